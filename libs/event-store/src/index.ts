@@ -1,0 +1,18 @@
+export {
+  AppendTooLarge,
+  AppendUncertain,
+  CommandReused,
+  InvalidAppend,
+  StoreUnavailable,
+  WrongRevision,
+} from './errors.ts';
+export {
+  type EventStore,
+  type ExpectedRevision,
+  type LogMessage,
+  type LogPage,
+  MAX_APPEND_BYTES,
+  type Receipt,
+  type SubscriptionOptions,
+} from './event-store.ts';
+export { type Fold, type Loaded, type Outcome, Streams } from './execute.ts';

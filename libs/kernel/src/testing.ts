@@ -1,0 +1,1 @@
+export { given, recorded } from './given.ts';
