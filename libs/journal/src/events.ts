@@ -1,0 +1,2 @@
+export * from './lesson/lesson.events.ts';
+export * from './absence/absence.events.ts';
