@@ -1,4 +1,4 @@
-export { type AbsenceCode, type Grading, type GroupKind, type Parity, type Slot } from './words.ts';
+export * from './words.ts';
 export * from './school/school.events.ts';
 export * from './year/year.events.ts';
 export * from './group/group.events.ts';

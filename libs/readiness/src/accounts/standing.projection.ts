@@ -56,7 +56,8 @@ export const standing = projection<AccountStanding, AccountEvent>({
 });
 
 /** How an account stands at an instant: what criteria 4 and 5 count, and why not. */
-export type AccountState = 'activated' | 'not-activated' | 'blocked' | 'not-yet-created' | 'not-by-administrator';
+export type AccountState =
+  'activated' | 'not-activated' | 'blocked' | 'not-yet-created' | 'not-by-administrator';
 
 /** The state of an account just before `before` (ms, exclusive). */
 export function stateBefore(account: AccountStanding, before: number): AccountState {

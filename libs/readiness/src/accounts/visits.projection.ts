@@ -17,7 +17,8 @@ export const visits = projection<Visit, AccountEvent>({
       ? `${event.data.date}.${event.data.accountId}`
       : [],
   evolve: {
-    LoggedIn: (visit, event) => visit ?? { accountId: event.data.accountId, date: event.data.date, eventId: event.id },
+    LoggedIn: (visit, event) =>
+      visit ?? { accountId: event.data.accountId, date: event.data.date, eventId: event.id },
     SessionResumed: (visit, event) =>
       visit ?? { accountId: event.data.accountId, date: event.data.date, eventId: event.id },
   },

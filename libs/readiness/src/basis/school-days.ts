@@ -6,7 +6,11 @@ export function isSchoolDay(date: LocalDate, grade: number | null, year: YearCal
   if (!within(date, year) || !year.terms.some((term) => within(date, term))) return false;
   const weekday = year.workingDays.find((day) => day.date === date)?.likeWeekday;
   if (weekday !== undefined) return true;
-  if (year.daysOff.some((off) => within(date, off) && (off.grades === undefined || off.grades.includes(grade ?? 0)))) {
+  if (
+    year.daysOff.some(
+      (off) => within(date, off) && (off.grades === undefined || off.grades.includes(grade ?? 0)),
+    )
+  ) {
     return false;
   }
   const last = grade !== null && year.sixDayGrades.includes(grade) ? 6 : 5;

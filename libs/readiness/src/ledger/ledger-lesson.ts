@@ -103,5 +103,10 @@ export function onlineCounts(
     if (entry.at <= until) onTime += 1;
     if (entry.at < first) first = entry.at;
   }
-  return { entries, onTime, lessons: entries > 0 ? 1 : 0, lessonsOnTime: entries > 0 && first <= until ? 1 : 0 };
+  return {
+    entries,
+    onTime,
+    lessons: entries > 0 ? 1 : 0,
+    lessonsOnTime: entries > 0 && first <= until ? 1 : 0,
+  };
 }

@@ -1,6 +1,13 @@
 import { type Key, projection } from '#projecting';
 import type { LessonEvent, LessonPlan } from '#journal/events';
-import { isKept, isPlanned, type LedgerEntry, type LedgerLesson, onlineCounts, takesPlace } from './ledger-lesson.ts';
+import {
+  isKept,
+  isPlanned,
+  type LedgerEntry,
+  type LedgerLesson,
+  onlineCounts,
+  takesPlace,
+} from './ledger-lesson.ts';
 
 /** What the envelope of an event adds to an entry. */
 interface Recording {
@@ -16,7 +23,8 @@ function entered(lesson: LedgerLesson | null, event: Recording, entry: EntryFact
   const same = (other: LedgerEntry): boolean =>
     other.revokedBy === null &&
     (other.entryId === entry.entryId ||
-      (other.kind === entry.kind && (entry.kind === 'held' || entry.kind === 'comment' || entry.kind === 'roll-call')));
+      (other.kind === entry.kind &&
+        (entry.kind === 'held' || entry.kind === 'comment' || entry.kind === 'roll-call')));
   if (lesson.entries.some(same)) return lesson;
   const added: LedgerEntry = {
     imported: false,
@@ -109,7 +117,8 @@ export const ledger = projection<LedgerLesson, LessonEvent>({
     LessonReplanned: (lesson, event) => {
       if (lesson === null) return null;
       const { registerId, subjectId, kind, classIds, teacherIds } = event.data;
-      const substituted = lesson.teacherIds !== lesson.plannedTeacherIds && !equal(lesson.teacherIds, lesson.plannedTeacherIds);
+      const substituted =
+        lesson.teacherIds !== lesson.plannedTeacherIds && !equal(lesson.teacherIds, lesson.plannedTeacherIds);
       return {
         ...placed(lesson, event, event.data),
         registerId,
@@ -152,10 +161,12 @@ export const ledger = projection<LedgerLesson, LessonEvent>({
     LessonSubstituted: (lesson, event) => lesson && { ...lesson, teacherIds: event.data.teacherIds },
     SubstitutionWithdrawn: (lesson) => lesson && { ...lesson, teacherIds: lesson.plannedTeacherIds },
     TopicSet: (lesson, event) => lesson && { ...lesson, topic: event.data.topic === '' ? null : event.id },
-    HomeworkSet: (lesson, event) => lesson && { ...lesson, homework: event.data.text === '' ? null : event.id },
+    HomeworkSet: (lesson, event) =>
+      lesson && { ...lesson, homework: event.data.text === '' ? null : event.id },
     LessonCommented: (lesson, event) => {
       const { entryId, sealed, imported } = event.data;
-      if (sealed !== '') return entered(lesson, event, { entryId, kind: 'comment', imported: imported !== undefined });
+      if (sealed !== '')
+        return entered(lesson, event, { entryId, kind: 'comment', imported: imported !== undefined });
       const standing = lesson?.entries.find((entry) => entry.kind === 'comment' && entry.revokedBy === null);
       return standing ? revoked(lesson, event, standing.entryId) : lesson;
     },
@@ -196,6 +207,8 @@ export const ledger = projection<LedgerLesson, LessonEvent>({
     byClass: (lesson) => [...new Set(lesson.classIds)].map((id) => [id, lesson.date, lesson.startsAt]),
     byTeacher: (lesson) => [...new Set(lesson.teacherIds)].map((id) => [id, lesson.date, lesson.startsAt]),
     bySubject: (lesson) => [[lesson.subjectId, lesson.date, lesson.startsAt]],
+    /** Without an entry yet: by the planned end from which their 24 hours run. */
+    unkept: (lesson) => (takesPlace(lesson) && !isKept(lesson) ? [[lesson.kind, lesson.clockEnd]] : []),
   },
   tallies: [
     {

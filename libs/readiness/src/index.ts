@@ -1,0 +1,3 @@
+export { GetReadiness, ReadinessReport } from './criteria/get-readiness.ts';
+export { readinessProjections } from './models.ts';
+export { ReadinessModule } from './readiness.module.ts';
