@@ -2,6 +2,7 @@ export {
   type AnyProjection,
   type Key,
   type KeyPart,
+  MAX_KEY_PARTS,
   type Measures,
   type Projection,
   projection,
@@ -11,6 +12,7 @@ export {
 export type { Reaction, Reactor } from './reactor.ts';
 export {
   type Batch,
+  type BatchLimit,
   type DocWrite,
   Fenced,
   type FindOptions,
@@ -19,9 +21,9 @@ export {
   type Model,
   type ReadStore,
   ReadStoreUnavailable,
-  type Slice,
   type Snapshot,
   type StoredDoc,
   type TallyChange,
   type TallyRow,
 } from './read-store.ts';
+export { ALL_SCHOOLS, covers, type Slice, slicesOf, streamPrefixesOf } from './slice.ts';

@@ -5,6 +5,9 @@ export type KeyPart = string | number;
 /** Compared part by part: strings by code units of their UTF-8, numbers by value. */
 export type Key = readonly KeyPart[];
 
+/** The most parts that an index or tally key may have, on both stores. */
+export const MAX_KEY_PARTS = 6;
+
 /** Sums kept under a tally key. A measure that is 0 may be left out. */
 export type Measures = Readonly<Record<string, number>>;
 

@@ -1,14 +1,13 @@
 import type { Position } from '#kernel';
 import type { AnyProjection, Key, Measures } from './projection.ts';
+import type { Slice } from './slice.ts';
 
 /** One built read model: a projection at a version. */
 export interface Model {
   readonly name: string;
+  /** Not 0. A negative one is the second place of the same version, where it is rebuilt beside itself. */
   readonly version: number;
 }
-
-/** A slice of the schools that one projector works on: `*` for all, or a range of partitions `00-1f`. */
-export type Slice = string;
 
 /** A document as it is stored. `body` is canonical JSON, ready to be joined into an answer as it is. */
 export interface StoredDoc {
@@ -57,6 +56,12 @@ export interface Batch {
   readonly resumed?: readonly string[];
 }
 
+export interface BatchLimit {
+  readonly docs: number;
+  /** Of bodies, in UTF-16 code units (bytes for ASCII). */
+  readonly bytes: number;
+}
+
 /** Another projector has moved the checkpoint: this one is no longer the owner and must stop. */
 export class Fenced extends Error {
   override readonly name = 'Fenced';
@@ -99,7 +104,11 @@ export interface Snapshot {
   get(model: string, schoolId: string, key: string): Promise<StoredDoc | null>;
   /** In the order of the keys; missing ones left out. */
   getMany(model: string, schoolId: string, keys: readonly string[]): Promise<readonly StoredDoc[]>;
-  /** In the order of the index, then of the document's key; a document once per matching entry. */
+  /**
+   * In the order of the index, then of the document's key; a document once per matching entry. Empty when the
+   * model was never built. @throws Refused `invalid` for a cursor that no page gave, RangeError for a bad limit,
+   * Error for an index that the projection does not declare
+   */
   find(model: string, schoolId: string, options: FindOptions): Promise<FoundPage>;
   /** The rows under a prefix, optionally with a range on the next part, in key order. */
   tally(
@@ -116,6 +125,8 @@ export interface Snapshot {
  * (contract.ts). Every key, index and tally row is a school's: no read crosses schools.
  */
 export interface ReadStore {
+  /** What one commit should hold at most, over all of its models; a single event may touch more. */
+  readonly batchLimit: BatchLimit;
   /**
    * Makes room for these models (tables, collections, indexes) before any transaction, and points readers at
    * the given version of a name when no version of it is live yet.
@@ -131,11 +142,13 @@ export interface ReadStore {
   commitAll(batches: readonly Batch[]): Promise<void>;
   /** The checkpoint of a built model and slice. */
   checkpoint(model: Model, slice: Slice): Promise<Position | null>;
+  /** Every model there is room for, live or not, in no order. */
+  models(): Promise<readonly Model[]>;
   /** Which version of each name readers see. */
   live(): Promise<ReadonlyMap<string, number>>;
   /** Points readers at this version in one step. The old one stays until `drop`. */
   takeOver(model: Model): Promise<void>;
-  /** Removes a model that readers do not see. */
+  /** Removes a model; refuses one that readers see. Interrupted, it leaves nothing that could pass for a model. */
   drop(model: Model): Promise<void>;
   /** Every document of a model in (school, key) order, for the state hash. */
   scan(model: Model): AsyncIterable<{ schoolId: string; key: string; body: string }>;

@@ -1,0 +1,1 @@
+export { describeReadStore } from './contract.ts';
