@@ -22,6 +22,10 @@ export const Access = (rule: AccessRule): MethodDecorator & ClassDecorator => Se
 export const PUBLIC = 'public';
 export const Public = (): MethodDecorator & ClassDecorator => SetMetadata(ACCESS_RULE, PUBLIC);
 
+/** Marks a route that an open page calls by itself: it keeps nobody signed in and is no visit (criterion 5). */
+export const UNATTENDED = 'zhurnal:unattended';
+export const Unattended = (): MethodDecorator => SetMetadata(UNATTENDED, true);
+
 /** Any signed-in account of any role, for what is the account's own: `GET /me`, sign out. */
 export const EVERYONE: AccessRule = {
   teacher: 'school',

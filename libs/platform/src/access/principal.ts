@@ -12,6 +12,10 @@ export interface Principal {
 
 /** Finds the principal of a session token. Implemented by the accounts context. */
 export abstract class Authenticator {
-  /** null: no such session, expired, revoked, or the account is blocked. */
-  abstract authenticate(token: string): Promise<Principal | null>;
+  /**
+   * An unattended call is one that an open page makes by itself: it neither prolongs the session nor counts as
+   * a visit.
+   * @returns null: no such session, expired, revoked, or the account is blocked
+   */
+  abstract authenticate(token: string, call?: { readonly unattended: boolean }): Promise<Principal | null>;
 }

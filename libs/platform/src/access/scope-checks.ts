@@ -24,6 +24,10 @@ export class ScopeChecks {
     this.#checks.set(scope, check);
   }
 
+  has(scope: string): boolean {
+    return this.#checks.has(scope);
+  }
+
   /** @throws Error for a scope that nobody registered: a mistake of ours, found at start */
   get(scope: string): ScopeCheck {
     const check = this.#checks.get(scope);
