@@ -27,3 +27,4 @@ export {
   type TallyRow,
 } from './read-store.ts';
 export { ALL_SCHOOLS, covers, type Slice, slicesOf, streamPrefixesOf } from './slice.ts';
+export { SqliteReadStore, type SqliteReadStorePlace } from './sqlite/sqlite-read-store.ts';
