@@ -1,3 +1,5 @@
+import { idFrom } from '#kernel';
+
 /** Who attends a lesson. The seed's order asks for all kinds of lessons and extracurricular work. */
 export const groupKinds = ['class', 'subgroup', 'individual', 'elective', 'club', 'extended-day'] as const;
 export type GroupKind = (typeof groupKinds)[number];
@@ -16,7 +18,7 @@ export type AbsenceCode = (typeof absenceCodes)[number];
 
 /** A weekly place in a timetable. The same register at the same weekday and number is the same slot for ever. */
 export interface Slot {
-  /** `idFrom('slot', registerId, weekday, number)`. */
+  /** From register, weekday and number (`slotIdOf`). */
   readonly slotId: string;
   readonly registerId: string;
   /** 1 Monday … 6 Saturday. */
@@ -26,3 +28,7 @@ export interface Slot {
   readonly parity: Parity;
   readonly room: string | null;
 }
+
+/** The id of the slot of a register at a weekday and number. */
+export const slotIdOf = (registerId: string, weekday: number, number: number): string =>
+  idFrom('slot', registerId, weekday, number);

@@ -15,13 +15,23 @@ export interface PersonDetails {
   readonly position?: string;
 }
 
+export const erasureReasons = [
+  'consent-withdrawn',
+  'no-longer-needed',
+  'registered-by-mistake',
+  'court',
+] as const;
+export type ErasureReason = (typeof erasureReasons)[number];
+
 export type PersonEvent =
   | Fact<'PersonRegistered', { personId: string; kind: PersonKind; sealed: string }>
   | Fact<'PersonDetailsChanged', { personId: string; sealed: string }>
-  /** In the parent's stream. */
+  /** In the stream of the parent, who may be of the staff. */
   | Fact<'ParentLinked', { personId: string; childId: string; from: LocalDate }>
+  /** `to` is the last day, folded with `withLastDay`. */
   | Fact<'ParentUnlinked', { personId: string; childId: string; to: LocalDate }>
-  | Fact<'PersonErasureRequested', { personId: string; reason: string }>
+  /** The reason is a word, never a text about the person. */
+  | Fact<'PersonErasureRequested', { personId: string; reason: ErasureReason }>
   /** The key is gone: nothing sealed under it can be read again. */
   | Fact<'PersonErased', { personId: string }>;
 

@@ -1,14 +1,17 @@
 import { type Fact, type StreamName, streamOf } from '#kernel';
 import type { GroupKind } from '../words.ts';
 
+export const onlineUnits = ['entries', 'lessons'] as const;
+export const onlineStarts = ['end', 'start'] as const;
+
 /** What the seed leaves open, decided by the school. Applies to the whole period that a report is about. */
 export interface SchoolPolicy {
   /** Which lessons criteria 2, 3 and 6 count on their first line. */
   readonly lessonKinds: readonly GroupKind[];
   /** Unit of criterion 6; the other one is always shown beside it. */
-  readonly onlineUnit: 'entries' | 'lessons';
+  readonly onlineUnit: (typeof onlineUnits)[number];
   /** From what the 24 hours run. */
-  readonly onlineFrom: 'end' | 'start';
+  readonly onlineFrom: (typeof onlineStarts)[number];
   /** Marks, roll call, attendance and held open so many minutes before the planned start. */
   readonly opensBeforeMinutes: number;
   /** A wrong key mended by the same person within so many minutes takes the reason «опечатка» by itself. */

@@ -16,10 +16,11 @@ export type RegisterEvent =
       }
     >
   | Fact<'RegisterTeacherAssigned', { registerId: string; teacherId: string; from: LocalDate }>
-  /** `to` is the last day. */
+  /** `to` is the last day, folded with `withLastDay`. */
   | Fact<'RegisterTeacherReleased', { registerId: string; teacherId: string; to: LocalDate }>
   /** From this date on, until the next. */
   | Fact<'GradingSet', { registerId: string; grading: Grading; from: LocalDate }>
+  /** `to` is the last day; its teachers have been released before, in the same append. */
   | Fact<'RegisterClosed', { registerId: string; to: LocalDate }>;
 
 export const registerStream = (schoolId: string, registerId: string): StreamName =>

@@ -1,4 +1,4 @@
-import { type Fact, type LocalDate, type LocalTime, type StreamName, streamOf } from '#kernel';
+import { type Fact, idFrom, type LocalDate, type LocalTime, type StreamName, streamOf } from '#kernel';
 
 export const termSchemes = ['quarters', 'trimesters', 'half-years'] as const;
 export type TermScheme = (typeof termSchemes)[number];
@@ -44,6 +44,7 @@ export interface BellSchedule {
 }
 
 export type YearEvent =
+  /** A second one corrects the first, as long as nothing else was said about the year. */
   | Fact<'AcademicYearOpened', { yearId: string; title: string; from: LocalDate; to: LocalDate }>
   | Fact<'TermsSet', { yearId: string; scheme: TermScheme; terms: readonly Term[] }>
   | Fact<'CalendarSet', { yearId: string; daysOff: readonly DaysOff[]; workingDays: readonly WorkingDay[] }>
@@ -54,3 +55,7 @@ export type YearEvent =
 
 export const yearStream = (schoolId: string, yearId: string): StreamName =>
   streamOf(schoolId, 'year', yearId);
+
+/** A school has one academic year for each calendar year in which it begins. */
+export const yearIdOf = (schoolId: string, from: LocalDate): string =>
+  idFrom('year', schoolId, from.slice(0, 4));
