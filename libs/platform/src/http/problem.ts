@@ -9,6 +9,7 @@ import {
 } from '#event-store';
 import { Refused } from '#kernel';
 import { ReadStoreUnavailable } from '#projecting';
+import { VaultUnavailable } from '../vault/vault.ts';
 
 /** The body of every answer that is not a success: RFC 9457, `application/problem+json`. */
 export interface Problem {
@@ -69,7 +70,11 @@ export function problemOf(error: unknown): ProblemAnswer {
       RETRY_SOON,
     );
   }
-  if (error instanceof StoreUnavailable || error instanceof ReadStoreUnavailable) {
+  if (
+    error instanceof StoreUnavailable ||
+    error instanceof ReadStoreUnavailable ||
+    error instanceof VaultUnavailable
+  ) {
     return answer(
       503,
       'unavailable',

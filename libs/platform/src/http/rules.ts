@@ -5,14 +5,9 @@ const rule =
   (name: string, validate: (value: unknown) => boolean, message: string) =>
   (options?: ValidationOptions): PropertyDecorator =>
     ValidateBy(
-      {
-        name,
-        validator: { validate, defaultMessage: ({ property } = noArguments) => `${property} ${message}` },
-      },
+      { name, validator: { validate, defaultMessage: (about) => `${about?.property ?? 'it'} ${message}` } },
       options,
     );
-
-const noArguments = { property: 'it' };
 
 /** A real calendar date of the school, `YYYY-MM-DD`. */
 export const IsLocalDate = rule('isLocalDate', isLocalDate, 'must be a date like 2026-09-01');
