@@ -21,7 +21,7 @@ describe('stays', () => {
     ]);
   });
 
-  it('end with the last day that began last before it', () => {
+  it('end on the last day of the one that would last longer', () => {
     const stays = [stay(0, 10), stay(20, null)];
     expect(withLastDay(stays, day(30), everyone)).toEqual([stay(0, 10), stay(20, 30)]);
   });
@@ -31,6 +31,10 @@ describe('stays', () => {
       stay(30, null),
       stay(0, 20),
     ]);
+  });
+
+  it('leave a stay that begins the day after alone, when the one before it is told with its end', () => {
+    expect(withLastDay([stay(4, 4), stay(0, null)], day(3), everyone)).toEqual([stay(4, 4), stay(0, 3)]);
   });
 
   it('never were when the last day lies before the first', () => {

@@ -33,29 +33,21 @@ export function cover(stays: readonly Stay[], from: LocalDate, to: LocalDate): b
   return next > to;
 }
 
-/** The stay that begins last among those that begin no later than the day after `to`: the one that `to` ends. */
-function endedBy<T extends Stay>(stays: readonly T[], to: LocalDate, whose: (stay: T) => boolean): T | null {
-  const dayAfter = addDays(to, 1);
-  return stays.reduce<T | null>(
-    (last, stay) =>
-      whose(stay) && !neverWas(stay) && stay.from <= dayAfter && (last === null || stay.from > last.from)
-        ? stay
-        : last,
-    null,
-  );
-}
-
 /**
  * The stays once `to` was said to be somebody's last day: how every fold must read `MemberLeft` and the releases
- * of teachers. Ends the stay that began last on or before the day after `to`, even one that had an end already;
- * a last day before the first takes the stay back.
+ * of teachers. Ends the stay that lasts on the day after `to` (of two, the one that began first, which was
+ * told together with its end), even one that had a later end already. A last day before the first takes it back.
  */
 export function withLastDay<T extends Stay>(
   stays: readonly T[],
   to: LocalDate,
   whose: (stay: T) => boolean,
 ): readonly T[] {
-  const ended = endedBy(stays, to, whose);
+  const dayAfter = addDays(to, 1);
+  let ended: T | null = null;
+  for (const stay of stays) {
+    if (whose(stay) && lastsOn(stay, dayAfter) && (ended === null || stay.from < ended.from)) ended = stay;
+  }
   return ended === null ? stays : stays.map((stay) => (stay === ended ? { ...stay, to } : stay));
 }
 
