@@ -35,9 +35,10 @@ export interface Imported {
 /** Revisions of the streams that a decision was taken upon: group and register streams by their ids. */
 export type Basis = Readonly<Record<string, number>>;
 
-interface Why {
+/** What a correction says of itself. */
+export interface Why {
   readonly reason: CorrectionReason;
-  /** Required with `other`. */
+  /** Required with `other`. Sealed under the lesson's own key: it may speak of a person. */
   readonly note?: string;
 }
 
@@ -158,3 +159,18 @@ export const lessonIdOf = (slotId: string, originalDate: LocalDate): string =>
 
 /** The work that every lesson has without anybody setting one. */
 export const defaultWorkOf = (lessonId: string): string => idFrom('work', lessonId, 'default');
+
+/**
+ * Shapes that older logs hold, each with what it reads as now; given to the event store's `upcasting` where the
+ * program is composed. The stored bytes and the chain over them stay as they were.
+ */
+export const lessonUpcasts = [
+  {
+    /** Before homework had a due date of its own: `due` was empty when there was none. */
+    type: 'HomeworkAssigned',
+    upcast: (data: object): LessonEvent => {
+      const { lessonId, text, due } = data as { lessonId: string; text: string; due: LocalDate | '' };
+      return { type: 'HomeworkSet', data: { lessonId, text, dueDate: due === '' ? null : due } };
+    },
+  },
+] as const;
