@@ -1,5 +1,5 @@
 import type { Document } from 'bson';
-import { compareValues, sameBracket } from './bson-order.ts';
+import { compareValues, keyOf, sameBracket } from './bson-order.ts';
 import { evaluate } from './expression.ts';
 import { notImplemented, ServerError } from './server-error.ts';
 
@@ -101,13 +101,18 @@ function comparison(operator: string, operand: unknown): (value: unknown) => boo
       return ordered((order) => order <= 0);
     case '$in':
       if (!Array.isArray(operand)) throw new ServerError(2, '$in needs an array');
-      return scalar((value) => operand.some((one) => compareValues(value, one) === 0));
+      return scalar(amongst(new Set(operand.map(keyOf))));
     case '$exists':
       return (value) => (value !== undefined) === Boolean(operand);
     default:
       throw unknownOperator('operator', operator);
   }
 }
+
+const amongst =
+  (keys: ReadonlySet<string>) =>
+  (value: unknown): boolean =>
+    keys.has(keyOf(value));
 
 /** Operators of the manual's list that this server leaves out are refused as such; others as a server does. */
 function unknownOperator(kind: string, name: string): ServerError {

@@ -1,0 +1,267 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { ClientSession } from 'mongodb';
+import { canonicalJson, type Position } from '#kernel';
+import type { AnyProjection, Key, Measures } from '../projection.ts';
+import {
+  type Batch,
+  type BatchLimit,
+  Fenced,
+  type Model,
+  type ReadStore,
+  type Snapshot,
+} from '../read-store.ts';
+import type { Slice } from '../slice.ts';
+import { ADVISED, groupsOf, refuseTooLarge } from './batch-size.ts';
+import { prepareBatch, type PreparedBatch, writeBatch } from './batch-writer.ts';
+import { Catalogue, type CatalogueEntry, roomOf } from './catalogue.ts';
+import { Checkpoints } from './checkpoints.ts';
+import { Halts } from './halts.ts';
+import { MAJORITY, MongoConnection, type MongoPlace } from './mongo-connection.ts';
+import { asUnavailable } from './mongo-errors.ts';
+import { keyOf, MongoSnapshot } from './mongo-snapshot.ts';
+import { documentsOf, type Room, talliesOf, TALLY_ORDER } from './room.ts';
+import { CommitUnknown, inTransaction } from './transaction.ts';
+
+type Scanned<Row> = AsyncIterable<Row>;
+
+/**
+ * Read models in a MongoDB replica set. Documents, index entries and tallies of a built model stand in three
+ * collections of their own (room.ts); which models there are and which readers see, in `models` (catalogue.ts);
+ * how far they have come, in `checkpoints`. A batch is one transaction that moves the checkpoint from where it
+ * was folded upon; reads are at one cluster time. Both are within Stable API V1: transactions, and find with read
+ * concern "snapshot".
+ */
+export class MongoReadStore implements ReadStore {
+  readonly batchLimit: BatchLimit = ADVISED;
+  readonly #connection: MongoConnection;
+  readonly #catalogue: Catalogue;
+  readonly #checkpoints: Checkpoints;
+  readonly #halts: Halts;
+  /** Rooms that were asked for before; one that has changed hands since shows at the fence. */
+  readonly #rooms = new Map<string, Room>();
+  /** By room and slice: the commit of which the answer was lost, so that the same batch is known again. */
+  readonly #doubtful = new Map<string, { readonly content: string; readonly commit: string }>();
+
+  private constructor(connection: MongoConnection) {
+    this.#connection = connection;
+    this.#catalogue = new Catalogue(connection);
+    this.#checkpoints = new Checkpoints(connection.db);
+    this.#halts = new Halts(connection.db);
+  }
+
+  /**
+   * @throws ReadStoreUnavailable when no primary is found in time, Error when the server cannot hold read models:
+   * not a replica set, or older than MongoDB 5.0
+   */
+  static async connect(place: MongoPlace): Promise<MongoReadStore> {
+    return new MongoReadStore(await MongoConnection.open(place));
+  }
+
+  async prepare(projections: readonly AnyProjection[]): Promise<void> {
+    await reaching(async () => {
+      await this.#checkpoints.prepare();
+      await this.#halts.prepare();
+      for (const projection of projections) await this.#catalogue.enter(projection);
+      await this.#clearOut();
+    });
+  }
+
+  read<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+    return this.#snapshot(
+      (entries) => (name) => {
+        const entry = entries.get(name);
+        return roomOf(entry, entry?.live ?? null);
+      },
+      work,
+    );
+  }
+
+  readModel<T>(model: Model, work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+    return this.#snapshot(
+      (entries) => (name) => {
+        if (name !== model.name) throw new Error(`This is a snapshot of ${model.name}, not of ${name}`);
+        return roomOf(entries.get(name), model.version);
+      },
+      work,
+    );
+  }
+
+  async #snapshot<T>(
+    resolve: (entries: ReadonlyMap<string, CatalogueEntry>) => (name: string) => Room | null,
+    work: (snapshot: Snapshot) => Promise<T>,
+  ): Promise<T> {
+    return reaching(async () => {
+      const session = this.#connection.client.startSession({ snapshot: true });
+      try {
+        // The first read of the session chooses its moment; all others are at the same.
+        const entries = await this.#catalogue.entries(session);
+        const room = resolve(new Map(entries.map((entry) => [entry._id, entry])));
+        const { db } = this.#connection;
+        return await work(
+          new MongoSnapshot({ db, session, checkpoints: this.#checkpoints, halts: this.#halts, room }),
+        );
+      } finally {
+        await session.endSession();
+      }
+    });
+  }
+
+  /** When it was in doubt whether a commit happened, committing the same batch again settles it. */
+  async commit(batch: Batch): Promise<void> {
+    await this.commitAll([batch]);
+  }
+
+  /** In one transaction, unless together they hold more than a transaction should. */
+  async commitAll(batches: readonly Batch[]): Promise<void> {
+    for (const batch of batches) refuseTooLarge(batch);
+    await reaching(async () => {
+      for (const group of groupsOf(batches)) await this.#commitTogether(group);
+    });
+  }
+
+  async #commitTogether(batches: readonly Batch[]): Promise<void> {
+    const parts = await Promise.all(
+      batches.map(async (batch) => {
+        const room = await this.#roomFor(batch);
+        return { room, prepared: prepareBatch(batch, room), ...this.#commitOf(room, batch) };
+      }),
+    );
+    try {
+      await inTransaction(this.#connection, async (session) => {
+        const due: typeof parts = [];
+        for (const part of parts) if (await this.#fence(part, session)) due.push(part);
+        for (const { room, prepared } of due)
+          await writeBatch(this.#connection.db, room, prepared, this.#halts, session);
+      });
+      for (const { place } of parts) this.#doubtful.delete(place);
+    } catch (error) {
+      if (error instanceof CommitUnknown)
+        for (const { place, commit, prepared } of parts)
+          this.#doubtful.set(place, { content: digest(prepared.batch), commit });
+      if (error instanceof Fenced) this.#rooms.clear();
+      throw error;
+    }
+  }
+
+  /** @returns whether the batch is still to be written @throws Fenced */
+  async #fence(
+    { room, prepared: { batch }, commit }: { room: Room; prepared: PreparedBatch; commit: string },
+    session: ClientSession,
+  ): Promise<boolean> {
+    // A first checkpoint has nothing to stand upon but the model itself.
+    if (batch.after === null && (await this.#catalogue.room(batch.model, session))?.room !== room.room)
+      throw new Fenced(`${batch.model.name} ${batch.model.version} was dropped by somebody else`);
+    return this.#checkpoints.move(room, batch, commit, session);
+  }
+
+  /** The name of the batch's commit: a new one, or the one it had when its answer was lost. */
+  #commitOf(room: Room, batch: Batch): { place: string; commit: string } {
+    const place = `${room.room} ${batch.slice}`;
+    const doubtful = this.#doubtful.get(place);
+    const again = doubtful !== undefined && doubtful.content === digest(batch);
+    return { place, commit: again ? doubtful.commit : randomUUID() };
+  }
+
+  async #roomFor({ model, after }: Batch): Promise<Room> {
+    const name = `${model.name} ${model.version}`;
+    const known = this.#rooms.get(name);
+    if (known && after !== null) return known;
+    const room = await this.#catalogue.room(model);
+    if (room === null) throw new Error(`There is no room for ${name}: prepare it`);
+    this.#rooms.set(name, room);
+    return room;
+  }
+
+  async checkpoint(model: Model, slice: Slice): Promise<Position | null> {
+    return reaching(async () => {
+      const room = await this.#catalogue.room(model);
+      return room === null ? null : this.#checkpoints.at(room, slice);
+    });
+  }
+
+  async models(): Promise<readonly Model[]> {
+    const entries = await reaching(() => this.#catalogue.entries());
+    return entries.flatMap(({ _id: name, rooms }) => rooms.map(({ version }) => ({ name, version })));
+  }
+
+  async live(): Promise<ReadonlyMap<string, number>> {
+    const entries = await reaching(() => this.#catalogue.entries());
+    return new Map(entries.flatMap(({ _id, live }) => (live === null ? [] : [[_id, live] as const])));
+  }
+
+  async takeOver(model: Model): Promise<void> {
+    await reaching(() => this.#catalogue.point(model));
+  }
+
+  /** Its collections stay for ten minutes: a reader may have begun before. They go with a later prepare or drop. */
+  async drop(model: Model): Promise<void> {
+    await reaching(async () => {
+      const room = await this.#catalogue.remove(model);
+      if (room) await this.#forget(room.room);
+      await this.#clearOut();
+    });
+  }
+
+  /** What fences off everybody who still writes into a room. */
+  async #forget(room: string): Promise<void> {
+    await this.#checkpoints.forget(room);
+    await this.#halts.forget(room);
+  }
+
+  async #clearOut(): Promise<void> {
+    await this.#catalogue.clearOut((room) => this.#forget(room));
+  }
+
+  async *scan(model: Model): Scanned<{ schoolId: string; key: string; body: string }> {
+    const room = await reaching(() => this.#catalogue.room(model));
+    if (room === null) return;
+    const rows = documentsOf(this.#connection.db, room).find(
+      {},
+      { projection: { body: 1 }, batchSize: PAGE },
+    );
+    for await (const { _id, body } of reachingEach(rows.sort({ _id: 1 })))
+      yield { schoolId: _id.s, key: _id.k, body };
+  }
+
+  async *scanTallies(
+    model: Model,
+  ): Scanned<{ schoolId: string; tally: string; key: Key; measures: Measures }> {
+    const room = await reaching(() => this.#catalogue.room(model));
+    if (room === null) return;
+    const rows = talliesOf(this.#connection.db, room)
+      .find({}, { ...MAJORITY, batchSize: PAGE })
+      .sort(TALLY_ORDER);
+    for await (const row of reachingEach(rows))
+      yield {
+        schoolId: row.s,
+        tally: row.t,
+        key: keyOf(row),
+        measures: JSON.parse(row.measures) as Measures,
+      };
+  }
+
+  async close(): Promise<void> {
+    await this.#connection.close();
+  }
+}
+
+const PAGE = 1_000;
+
+const digest = (batch: Batch): string => createHash('sha256').update(canonicalJson(batch)).digest('hex');
+
+/** Runs work on the server; errors that mean it cannot be reached become the port's. */
+async function reaching<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw asUnavailable(error);
+  }
+}
+
+async function* reachingEach<T>(rows: AsyncIterable<T>): AsyncIterable<T> {
+  try {
+    yield* rows;
+  } catch (error) {
+    throw asUnavailable(error);
+  }
+}
