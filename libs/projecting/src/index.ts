@@ -28,3 +28,11 @@ export {
 } from './read-store.ts';
 export { ALL_SCHOOLS, covers, type Slice, slicesOf, streamPrefixesOf } from './slice.ts';
 export { SqliteReadStore, type SqliteReadStorePlace } from './sqlite/sqlite-read-store.ts';
+export { type Advanced, type LogReader, Pass, type PassOptions } from './engine/pass.ts';
+export { stateHash } from './state-hash.ts';
+export { noNotices, type Notices } from './notices.ts';
+export { Projector, type ProjectorOptions } from './projector.ts';
+export { type ModelStatus, type ProjectorStatus, statusOf } from './projector-status.ts';
+export { build, type BuildOptions, rebuild, RebuildHalted, type RebuildProgress } from './rebuild.ts';
+export { skip, type Skipped, type SkipProjectionEvent } from './skip/skip.ts';
+export { type SkipEvent, skipsStream } from './skip/skip.events.ts';

@@ -127,6 +127,8 @@ export interface Snapshot {
 export interface ReadStore {
   /** What one commit should hold at most, over all of its models; a single event may touch more. */
   readonly batchLimit: BatchLimit;
+  /** How long after `takeOver` a read that began before may still look at the old model (ms): then `drop` it. */
+  readonly dropGraceMs: number;
   /**
    * Makes room for these models (tables, collections, indexes) before any transaction, and points readers at
    * the given version of a name when no version of it is live yet.

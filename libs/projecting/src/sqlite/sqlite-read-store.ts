@@ -19,6 +19,8 @@ export type SqliteReadStorePlace = { readonly file: string } | { readonly memory
  */
 export class SqliteReadStore implements ReadStore {
   readonly batchLimit: BatchLimit = { docs: 4_000, bytes: 16_000_000 };
+  /** A running read keeps its own view of the file, whatever is dropped. */
+  readonly dropGraceMs = 0;
   readonly #writer: Connection;
   readonly #readers: Readers;
 
