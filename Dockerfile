@@ -12,16 +12,17 @@ COPY docs/openapi.json docs/openapi.json
 RUN npm run build && npm prune --omit=dev
 
 FROM node:22-bookworm-slim
-ENV NODE_ENV=production ZHURNAL_DATA=/var/lib/zhurnal/data ZHURNAL_KEK_FILE=/var/lib/zhurnal-keys/kek HOST=0.0.0.0
+# The embedded stores live in a volume; their key beside it must be kept apart from its backups: set ZHURNAL_KEK.
+ENV NODE_ENV=production ZHURNAL_DATA=/var/lib/zhurnal/data HOST=0.0.0.0
 WORKDIR /app
-RUN mkdir -p /var/lib/zhurnal/data /var/lib/zhurnal-keys && chown -R node:node /var/lib/zhurnal /var/lib/zhurnal-keys
+RUN mkdir -p /var/lib/zhurnal/data && chown -R node:node /var/lib/zhurnal
 COPY --from=build --chown=root:root /app/package.json ./
 COPY --from=build --chown=root:root /app/node_modules node_modules
 COPY --from=build --chown=root:root /app/dist dist
 COPY --from=build --chown=root:root /app/docs/openapi.json docs/openapi.json
 USER node
 EXPOSE 3000
-VOLUME ["/var/lib/zhurnal", "/var/lib/zhurnal-keys"]
+VOLUME ["/var/lib/zhurnal"]
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \
   CMD node -e "fetch('http://127.0.0.1:'+(process.env.PORT||3000)+'/health/live').then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"
 CMD ["node", "dist/apps/server/src/main.js"]
