@@ -16,3 +16,4 @@ export {
   type SubscriptionOptions,
 } from './event-store.ts';
 export { type Fold, type Loaded, type Outcome, Streams } from './execute.ts';
+export { type Upcast, upcasting } from './upcasting.ts';

@@ -164,7 +164,7 @@ export const defaultWorkOf = (lessonId: string): string => idFrom('work', lesson
  * Shapes that older logs hold, each with what it reads as now; given to the event store's `upcasting` where the
  * program is composed. The stored bytes and the chain over them stay as they were.
  */
-export const lessonUpcasts = [
+export const journalUpcasts = [
   {
     /** Before homework had a due date of its own: `due` was empty when there was none. */
     type: 'HomeworkAssigned',

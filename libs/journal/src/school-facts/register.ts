@@ -56,9 +56,9 @@ export const teachersOn = (register: RegisterFacts, day: LocalDate): readonly st
   ...new Set(register.teachers.filter((stay) => lastsOn(stay, day)).map((stay) => stay.teacherId)),
 ];
 
-/** How the register grades on this day, or null when nobody has said. */
-export const gradingOn = (register: RegisterFacts, day: LocalDate): Grading | null =>
-  register.gradings.findLast((set) => set.from <= day)?.grading ?? null;
+/** How the register grades on this day; before the first one set, as that one says; null when nobody has said. */
+export const gradingOn = ({ gradings }: RegisterFacts, day: LocalDate): Grading | null =>
+  (gradings.findLast((set) => set.from <= day) ?? gradings[0])?.grading ?? null;
 
 /** The groups whose timetables may hold the register: its own, and the classes that their pupils come from. */
 export const holdersOf = (register: RegisterFacts): readonly string[] => [
