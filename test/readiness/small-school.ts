@@ -296,10 +296,10 @@ export const resumed = (personId: string, date: string): AccountEvent => ({
 
 export const blocked = (personId: string): AccountEvent => ({
   type: 'AccountBlocked',
-  data: { accountId: `account-${personId}`, reason: 'left' },
+  data: { accountId: `account-${personId}`, reason: 'left-school' },
 });
 
 export const unblocked = (personId: string): AccountEvent => ({
   type: 'AccountUnblocked',
-  data: { accountId: `account-${personId}`, reason: 'back' },
+  data: { accountId: `account-${personId}`, reason: 'mistake' },
 });

@@ -9,15 +9,13 @@ const dateOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** The date that a calendar on the school's wall shows at this instant. */
+/** The date that a calendar on the school's wall shows at this instant; Canada writes it as ISO 8601 does. */
 export function dateAt(instant: string, timeZone: string): string {
   const format =
     formats.get(timeZone) ??
     new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
   formats.set(timeZone, format);
-  const part = (type: string) =>
-    format.formatToParts(Date.parse(instant)).find((p) => p.type === type)!.value;
-  return `${part('year')}-${part('month')}-${part('day')}`;
+  return format.format(Date.parse(instant));
 }
 
 /** 1 Monday … 7 Sunday. 5 January 1970 was a Monday. */
