@@ -1,3 +1,5 @@
+export type { MongoPlace } from './mongodb/mongo-connection.ts';
+export { MongoReadStore } from './mongodb/mongo-read-store.ts';
 export {
   type AnyProjection,
   type Key,
@@ -36,3 +38,4 @@ export { type ModelStatus, type ProjectorStatus, statusOf } from './projector-st
 export { build, type BuildOptions, rebuild, RebuildHalted, type RebuildProgress } from './rebuild.ts';
 export { skip, type Skipped, type SkipProjectionEvent } from './skip/skip.ts';
 export { type SkipEvent, skipsStream } from './skip/skip.events.ts';
+export { type Dispatch, ReactorRunner, type ReactorRunnerOptions } from './reacting/reactor-runner.ts';
