@@ -39,3 +39,5 @@ export { build, type BuildOptions, rebuild, RebuildHalted, type RebuildProgress 
 export { skip, type Skipped, type SkipProjectionEvent } from './skip/skip.ts';
 export { type SkipEvent, skipsStream } from './skip/skip.events.ts';
 export { type Dispatch, ReactorRunner, type ReactorRunnerOptions } from './reacting/reactor-runner.ts';
+export { asOf, type AsOfOptions, type Moment } from './as-of.ts';
+export { ReadModels, type ReadModelsOptions, type ReadMoment } from './read-models.ts';
