@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { expect, it } from '@jest/globals';
 import { comparePositions, type Position } from '#kernel';
 import { WrongRevision } from '../errors.ts';
@@ -71,6 +72,7 @@ export function appendingTogether(open: () => Promise<OpenStore>): void {
     let writing = true;
     const readers = [0, 1].map(async () => {
       while (writing) {
+        await setImmediate();
         expect((await trial.store.readStream(trial.stream('a'))).length % 5).toBe(0);
         expect((await trial.readOn(trial.start)).length % 5).toBe(0);
       }

@@ -1,0 +1,43 @@
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import type { AppendBatch } from './append-batch.ts';
+import { LogWriter } from './log-writer.ts';
+import type { FromWriter, ToWriter } from './writer-messages.ts';
+
+/*
+ * The writer's thread: an fsync must not stall the thread that serves HTTP. Everything that arrived while the
+ * last transaction was being made durable goes into the next one.
+ */
+const owner = parentPort!;
+const say = (message: FromWriter): void => owner.postMessage(message);
+
+let writer: LogWriter;
+try {
+  writer = new LogWriter((workerData as { file: string }).file);
+  say({ kind: 'open', position: writer.position });
+  owner.on('message', work);
+} catch (error) {
+  say({ kind: 'not-opened', reason: (error as Error).message });
+}
+
+function work(first: ToWriter): void {
+  const batches: AppendBatch[] = [];
+  let message: ToWriter | undefined = first;
+  while (message !== undefined && message !== 'close') {
+    batches.push(message);
+    message = (receiveMessageOnPort(owner) as { message: ToWriter } | undefined)?.message;
+  }
+  if (batches.length > 0) {
+    try {
+      say({ kind: 'answers', answers: writer.commit(batches) });
+    } catch (error) {
+      // Never tried again: after a failed fsync nobody knows what the disk holds (and a second fsync may lie).
+      owner.close();
+      say({ kind: 'failed', batches: batches.length, reason: (error as Error).message });
+      return;
+    }
+  }
+  if (message === 'close') {
+    writer.close();
+    owner.close();
+  }
+}
