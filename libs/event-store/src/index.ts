@@ -17,3 +17,4 @@ export {
 } from './event-store.ts';
 export { type Fold, type Loaded, type Outcome, Streams } from './execute.ts';
 export { type Upcast, upcasting } from './upcasting.ts';
+export { SqliteEventStore, type SqliteEventStoreOptions } from './sqlite/sqlite-event-store.ts';
