@@ -21,9 +21,19 @@ export const schoolIn = (timeZone: string): Said[] =>
         type: 'AcademicYearOpened',
         data: { yearId, title: '2026/27', from: '2026-09-01', to: '2027-05-31' },
       },
+      terms({ from: '2026-09-01', to: '2027-05-31' }),
     ],
     'administrator',
   );
+
+export const terms = (...spans: readonly { from: string; to: string }[]): SchoolFact => ({
+  type: 'TermsSet',
+  data: {
+    yearId,
+    scheme: 'quarters',
+    terms: spans.map((span, index) => ({ termId: `term-${index}`, title: `${index + 1}`, ...span })),
+  },
+});
 
 export const calendar = (
   daysOff: Extract<SchoolFact, { type: 'CalendarSet' }>['data']['daysOff'],

@@ -9,6 +9,7 @@ import {
   moscowSchool,
   schoolIn,
   sixDays,
+  terms,
   timetable,
 } from '../small-school.ts';
 import { type Figures, later, type Scenario, w37, w38 } from './scenario.ts';
@@ -27,8 +28,9 @@ const one = (numerator: number, denominator: number): Figures => ({
 });
 
 /**
- * Criterion 1. A timetable is in force on a school day when the class has lessons by it on that day: a version
- * that leaves the day bare fills nothing («наполненность»).
+ * Criterion 1: classes with a timetable in force on every school day of the period ÷ classes with pupils. A version
+ * is in force on the dates that it was published for, on weekdays without a slot too: a class may have a day for
+ * study at home. A version without any slot is no timetable. A class answers for the days on which it has pupils.
  */
 export const timetables: readonly Scenario[] = [
   {
@@ -67,13 +69,26 @@ export const timetables: readonly Scenario[] = [
     ],
   },
   {
-    rule: 'a class whose first pupil comes within the period is a class with pupils',
+    rule: 'a class answers from the day of its first pupil on',
     history: [
       ...schoolIn('Europe/Moscow'),
-      ...at(summer, [...classFormed('5a', 5, []), joined('5a', 'anna', '2026-09-10')], 'administrator'),
+      ...at(
+        summer,
+        [
+          ...classFormed('5a', 5, []),
+          joined('5a', 'anna', '2026-09-10'),
+          timetable('t1', '5a', fiveDays, { from: '2026-09-10', to: '2027-05-31' }),
+          ...classFormed('5b', 5, []),
+          joined('5b', 'boris', '2026-09-10'),
+          timetable('t2', '5b', fiveDays, { from: '2026-09-11', to: '2027-05-31' }),
+        ],
+        'administrator',
+      ),
     ],
     asks: [
-      { ...w37, expect: one(0, 1) },
+      // Thu 10 and Fri 11 Sep: 5a has both, 5b lacks Thursday.
+      { ...w37, expect: { ...one(1, 2), rows: { class: { 1: { '5a': [1, 1], '5b': [0, 1] } } } } },
+      // Nobody is in either class yet.
       { from: '2026-09-07', to: '2026-09-09', at: later, expect: one(0, 0) },
     ],
   },
@@ -100,25 +115,18 @@ export const timetables: readonly Scenario[] = [
     ],
   },
   {
-    rule: 'a bare school day is not filled',
-    history: [...moscowSchool(), ...at(summer, timetable('t1', '5a', [1, 2, 4, 5]), 'administrator')],
-    asks: [
-      // Wed 9 Sep has no slot.
-      { ...w37, expect: one(0, 1) },
-      { from: '2026-09-10', to: '2026-09-15', at: later, expect: one(1, 1) },
-    ],
-  },
-  {
-    rule: 'a slot of odd weeks fills no even week',
+    rule: 'a weekday without a slot, or with one in odd weeks only, is under the timetable all the same',
     history: [
       ...moscowSchool(),
-      ...at(summer, timetable('t1', '5a', [1, 2, [3, 'odd'], 4, 5]), 'administrator'),
+      ...at(summer, timetable('t1', '5a', [1, 2, [3, 'odd'], 4]), 'administrator'),
     ],
-    // The week of 1 September is the first, odd; W37 is even, W38 odd.
-    asks: [
-      { ...w37, expect: one(0, 1) },
-      { ...w38, expect: one(1, 1) },
-    ],
+    // W37 is the second week of the year, even: Wed 9 and Fri 11 Sep have no lessons.
+    asks: [{ ...w37, expect: one(1, 1) }],
+  },
+  {
+    rule: 'a version without any slot is no timetable',
+    history: [...moscowSchool(), ...at(summer, timetable('t1', '5a', []), 'administrator')],
+    asks: [{ ...w37, expect: one(0, 1) }],
   },
   {
     rule: 'with a six-day week Saturday is a school day, for the grades that have it',
@@ -130,8 +138,11 @@ export const timetables: readonly Scenario[] = [
           ...classFormed('9a', 9, ['zoya']),
           ...classFormed('9b', 9, ['yuri']),
           sixDays(9),
-          timetable('t1', '5a', fiveDays),
-          timetable('t2', '9a', fiveDays),
+          // 5a and 9a have none on Sat 12 Sep, 9b has.
+          ...['5a', '9a'].flatMap((id) => [
+            timetable(`${id}-1`, id, fiveDays, { from: '2026-09-01', to: '2026-09-11' }),
+            timetable(`${id}-2`, id, fiveDays, { from: '2026-09-13', to: '2027-05-31' }),
+          ]),
           timetable('t3', '9b', [...fiveDays, 6]),
         ],
         'administrator',
@@ -157,21 +168,25 @@ export const timetables: readonly Scenario[] = [
             { from: '2026-09-08', to: '2026-09-09', title: 'frost', grades: [1] },
             { from: '2026-09-16', to: '2026-09-17', title: 'quarantine' },
           ]),
-          timetable('t1', '5a', [1, 2, 5]),
-          timetable('t2', '1a', [1, 4, 5]),
+          // Neither has a timetable on 8, 9, 16 and 17 Sep.
+          ...['5a', '1a'].flatMap((id) => [
+            timetable(`${id}-1`, id, fiveDays, { from: '2026-09-01', to: '2026-09-07' }),
+            timetable(`${id}-2`, id, fiveDays, { from: '2026-09-10', to: '2026-09-15' }),
+            timetable(`${id}-3`, id, fiveDays, { from: '2026-09-18', to: '2027-05-31' }),
+          ]),
         ],
         'administrator',
       ),
     ],
     asks: [
-      // 5a: Wed and Thu are bare and are school days for grade 5: no. 1a: Tue, Wed are off, the rest has slots: yes.
+      // Tue 8 and Wed 9: off for grade 1, school days of grade 5.
       { ...w37, expect: { ...one(1, 2), rows: { class: { 1: { '5a': [0, 1], '1a': [1, 1] } } } } },
-      // W38, Wed and Thu off for all. 5a: Mon, Tue, Fri: yes. 1a: Tue is bare: no.
-      { ...w38, expect: { ...one(1, 2), rows: { class: { 1: { '5a': [1, 1], '1a': [0, 1] } } } } },
+      // Wed 16 and Thu 17: off for all.
+      { ...w38, expect: one(2, 2) },
     ],
   },
   {
-    rule: 'a working Saturday is a school day and takes the slots of the weekday that it stands for',
+    rule: 'a working Saturday is a school day, the Monday that it stands for is none',
     history: [
       ...moscowSchool(),
       ...at(
@@ -183,20 +198,49 @@ export const timetables: readonly Scenario[] = [
             [{ from: '2026-09-14', to: '2026-09-14', title: 'moved' }],
             [{ date: '2026-09-12', likeWeekday: 1 }],
           ),
-          timetable('t1', '5a', fiveDays),
-          timetable('t2', '5b', [2, 3, 4, 5]),
+          // 5a has no timetable on Mon 14, 5b none on Sat 12.
+          timetable('t1', '5a', fiveDays, { from: '2026-09-01', to: '2026-09-13' }),
+          timetable('t2', '5a', fiveDays, { from: '2026-09-15', to: '2027-05-31' }),
+          timetable('t3', '5b', fiveDays, { from: '2026-09-01', to: '2026-09-11' }),
+          timetable('t4', '5b', fiveDays, { from: '2026-09-13', to: '2027-05-31' }),
         ],
         'administrator',
       ),
     ],
     asks: [
-      // 5a: yes. 5b: Monday is bare, on Mon 7 and on Sat 12: no.
-      { ...w37, expect: one(1, 2) },
-      // Tue 8 to Sat 12: 5b fails by the Saturday alone.
-      { from: '2026-09-08', to: '2026-09-12', at: later, expect: one(1, 2) },
-      { from: '2026-09-08', to: '2026-09-11', at: later, expect: one(2, 2) },
-      // W38: Monday is off, both have the rest.
+      { ...w37, expect: { ...one(1, 2), rows: { class: { 1: { '5a': [1, 1], '5b': [0, 1] } } } } },
+      { from: '2026-09-07', to: '2026-09-11', at: later, expect: one(2, 2) },
       { ...w38, expect: one(2, 2) },
+    ],
+  },
+  {
+    rule: 'days between two terms are no school days',
+    history: [
+      ...moscowSchool(),
+      ...at(
+        '2026-08-22T10:00+03:00',
+        [
+          terms({ from: '2026-09-01', to: '2026-09-08' }, { from: '2026-09-11', to: '2027-05-31' }),
+          timetable('t1', '5a', fiveDays, { from: '2026-09-01', to: '2026-09-08' }),
+          timetable('t2', '5a', fiveDays, { from: '2026-09-11', to: '2026-09-17' }),
+        ],
+        'administrator',
+      ),
+    ],
+    asks: [
+      // Wed 9 and Thu 10 Sep lie between the terms.
+      { ...w37, expect: one(1, 1) },
+      // Fri 18 Sep does not.
+      { ...w38, expect: one(0, 1) },
+    ],
+  },
+  {
+    rule: 'a class for which the period has no school day stands on neither side',
+    history: [...moscowSchool(), ...at(summer, timetable('t1', '5a', fiveDays), 'administrator')],
+    // Sat 12 and Sun 13 Sep; the whole of July.
+    asks: [
+      { from: '2026-09-12', to: '2026-09-13', at: later, expect: one(0, 0) },
+      { from: '2027-07-01', to: '2027-07-31', at: later, expect: one(0, 0) },
     ],
   },
   {
@@ -206,15 +250,33 @@ export const timetables: readonly Scenario[] = [
       ...at(summer, timetable('t1', '5a', fiveDays), 'administrator'),
       ...at(
         '2026-09-05T10:00+03:00',
-        timetable('t2', '5a', [1, 2, 4, 5], { from: '2026-09-07', to: '2026-09-13' }),
+        timetable('t2', '5a', [], { from: '2026-09-09', to: '2026-09-09' }),
         'administrator',
       ),
     ],
     asks: [
-      // t2 leaves Wed 9 Sep bare, and t1, which has it, is not in force.
+      // t2 leaves Wed 9 Sep without a timetable, and t1 is not in force on it.
       { ...w37, expect: one(0, 1) },
       { ...w38, expect: one(1, 1) },
     ],
+  },
+  {
+    rule: 'where the version published last has ended, the one before it is in force again',
+    history: [
+      ...moscowSchool(),
+      ...at(summer, timetable('t1', '5a', fiveDays), 'administrator'),
+      ...at(
+        '2026-09-05T10:00+03:00',
+        timetable('t2', '5a', fiveDays, { from: '2026-09-07', to: '2026-09-20' }),
+        'administrator',
+      ),
+      ...at(
+        '2026-09-08T10:00+03:00',
+        { type: 'TimetableEnded', data: { timetableId: 't2', groupId: '5a', to: '2026-09-09' } },
+        'administrator',
+      ),
+    ],
+    asks: [{ ...w37, expect: one(1, 1) }],
   },
   {
     rule: 'a version is in force up to the day it was ended on',

@@ -1,5 +1,5 @@
 import { dateAt, inside } from './dates.ts';
-import { pupilsOn, type Period } from './timetables.ts';
+import { pupilsOn, structureOf, type Period } from './timetables.ts';
 import { distinct, type Log, told } from './told.ts';
 
 /** An account that is not blocked, as it stands at the end of the period. */
@@ -15,7 +15,10 @@ export interface NaiveAccount {
 
 export function accountsOf(whole: Log, period: Period): NaiveAccount[] {
   const timeZone = told(whole, 'SchoolSetUp')[0]!.data.timeZone;
-  const log = whole.filter((event) => dateAt(event.metadata.recordedAt, timeZone) <= period.to);
+  const log = whole.filter(
+    (event) => 'accountId' in event.data && dateAt(event.metadata.recordedAt, timeZone) <= period.to,
+  );
+  const structure = structureOf(whole);
   return told(log, 'AccountCreated').flatMap((made) => {
     const { accountId, personId } = made.data;
     const own = log.filter((event) => 'accountId' in event.data && event.data.accountId === accountId);
@@ -30,14 +33,15 @@ export function accountsOf(whole: Log, period: Period): NaiveAccount[] {
         roles: distinct(
           roles.map((role) => (role === 'pupil' ? 'pupils' : role === 'parent' ? 'parents' : 'staff')),
         ),
-        classIds: personId === null ? [] : classesOf(whole, personId, period.to),
+        classIds:
+          personId === null ? [] : classesOf(structure, personId, roles.includes('parent'), period.to),
       },
     ];
   });
 }
 
-/** The classes that a person is a pupil of, or has a child in, on this date. */
-function classesOf(log: Log, personId: string, date: string): string[] {
+/** The classes that a person is a pupil of, or as a parent has a child in, on this date. */
+function classesOf(log: Log, personId: string, isParent: boolean, date: string): string[] {
   const classes = told(log, 'GroupFormed').filter(
     ({ data }) =>
       data.kind === 'class' &&
@@ -46,7 +50,7 @@ function classesOf(log: Log, personId: string, date: string): string[] {
         to: told(log, 'GroupDissolved').findLast((d) => d.data.groupId === data.groupId)?.data.to ?? data.to,
       }),
   );
-  const persons = [personId, ...childrenOn(log, personId, date)];
+  const persons = [personId, ...(isParent ? childrenOn(log, personId, date) : [])];
   return classes
     .filter(({ data }) => pupilsOn(log, data.groupId, date).some((pupilId) => persons.includes(pupilId)))
     .map(({ data }) => data.groupId);

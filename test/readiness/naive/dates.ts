@@ -39,9 +39,5 @@ export function isoWeek(date: string): string {
   return `${year}-W${String(thursdays.length).padStart(2, '0')}`;
 }
 
-/** How many weeks after the first date's week the second date's week is. */
-export const weeksBetween = (first: string, second: string): number =>
-  (utc(monday(second)) - utc(monday(first))) / (7 * DAY);
-
 export const inside = (date: string, period: { from: string; to: string | null }): boolean =>
   period.from <= date && (period.to === null || date <= period.to);

@@ -27,6 +27,22 @@ export function founded(dice: Dice, timeZone: string, span: { from: LocalDate; t
   const say = (fact: SchoolEvent | YearEvent, ...traps: Trap[]) => all.push({ on: null, fact, traps });
   say({ type: 'SchoolSetUp', data: { schoolId: SCHOOL, name: 'School', shortName: 'S', timeZone } });
   say({ type: 'AcademicYearOpened', data: { yearId: YEAR, title: '2026/27', ...yearSpan } });
+  const breakFrom = addDays(span.from, dice.int(0, 15));
+  const breakDays = dice.pick([0, 0, 3, 5]);
+  say(
+    {
+      type: 'TermsSet',
+      data: {
+        yearId: YEAR,
+        scheme: 'half-years',
+        terms: [
+          { termId: 'term-1', title: '1', from: yearSpan.from, to: addDays(breakFrom, -1) },
+          { termId: 'term-2', title: '2', from: addDays(breakFrom, breakDays), to: yearSpan.to },
+        ],
+      },
+    },
+    ...(breakDays > 0 ? (['break between terms'] as const) : []),
+  );
   const sixDayGrades = dice.some([1, 5, 9, 11], 0.3);
   say(
     { type: 'SchoolWeekSet', data: { yearId: YEAR, sixDayGrades } },
@@ -100,7 +116,7 @@ export function classes(dice: Dice, span: { from: LocalDate; to: LocalDate }) {
       say(joined(other, pupilId, addDays(last, 1)), last);
     }
   }
-  if (dice.chance(0.15)) {
+  if (dice.chance(0.3)) {
     const { classId, pupilIds } = list.at(-1)!;
     const moving = facts.some(
       ({ fact }) =>
@@ -123,6 +139,7 @@ function timetables(dice: Dice, classId: string, span: { from: LocalDate; to: Lo
   const week = (): { days: (number | readonly [number, 'odd' | 'even'])[]; traps: Trap[] } => {
     const every = [1, 2, 3, 4, 5, 6];
     if (dice.chance(0.6)) return { days: every, traps: [] };
+    if (dice.chance(0.2)) return { days: [], traps: ['empty timetable'] };
     const days = every.flatMap((weekday): (number | readonly [number, 'odd' | 'even'])[] =>
       dice.chance(0.12)
         ? dice.chance(0.5)

@@ -45,6 +45,8 @@ export const traps = [
   'pupil changed class',
   'class without pupils',
   'bare day',
+  'empty timetable',
+  'break between terms',
   'gap between timetables',
   'timetables overlap',
   'timetable ended',
