@@ -46,7 +46,10 @@ export interface Projection<Doc extends object, Event extends AnyFact> {
       key: string,
     ) => Doc | null;
   };
-  /** For each index, the entries of a document: none, one or several keys of equal length. */
+  /**
+   * For each index, the entries of a document: none, one or several keys of equal length. Indexes and tallies
+   * must cope with every document that evolve can make; they see those that are written, not each in between.
+   */
   readonly indexes?: Readonly<Record<string, (doc: Doc) => readonly Key[]>>;
   readonly tallies?: readonly Tally<Doc>[];
 }

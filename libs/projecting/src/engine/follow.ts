@@ -63,6 +63,7 @@ export async function follow({ log, pass, signal, committed, dropped }: Followin
         dropped?.(message.reason);
         break;
     }
+    if (signal.aborted) return;
   }
 }
 

@@ -224,7 +224,9 @@ export class ModelFold {
     const schoolId = schoolOf(event.stream);
     if (this.#skips.has(schoolId, this.model.name, event.id)) return null;
     try {
-      return { schoolId, event, evolve, touched: this.projection.key(event) };
+      const touched = this.projection.key(event) as Touched | undefined;
+      if (touched === undefined) throw new TypeError(`${event.type} names no document: key gave nothing`);
+      return { schoolId, event, evolve, touched };
     } catch (error) {
       return { schoolId, event, evolve, touched: null, error };
     }
