@@ -162,7 +162,7 @@ function staff(chance: Chance): DemoTeacher[] {
       const gender: Gender = n < men ? 'male' : 'female';
       teachers.push({
         key: `teacher-${teachers.length + 1}`,
-        details: { ...adult(chance, gender), position },
+        details: { ...adult(chance, gender), jobTitle: position },
         department,
         diligence: drawDiligence(chance),
         room: String(100 * chance.between(1, 3) + teachers.length + 1),
@@ -188,7 +188,7 @@ function drawDiligence(chance: Chance): Diligence {
 
 const leader = (chance: Chance, key: string, gender: Gender, position: string): DemoTeacher => ({
   key,
-  details: { ...adult(chance, gender), position },
+  details: { ...adult(chance, gender), jobTitle: position },
   department: -1,
   diligence: { keeps: 1, onTime: 1, topic: 1, homework: 1 },
   room: '101',

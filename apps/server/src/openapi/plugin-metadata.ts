@@ -17,11 +17,24 @@ class TwiceVisitor {
   readonly #controllers: ReadonlyVisitor;
 
   constructor(root: string) {
-    const options = { introspectComments: true, classValidatorShim: true, esmCompatible: true, pathToSource: root };
+    const options = {
+      introspectComments: true,
+      classValidatorShim: true,
+      esmCompatible: true,
+      pathToSource: root,
+    };
     const nothing = ['(none)'];
     const libs = [`${root}/libs/`];
-    this.#models = new ReadonlyVisitor({ ...options, dtoFileNameSuffix: libs, controllerFileNameSuffix: nothing });
-    this.#controllers = new ReadonlyVisitor({ ...options, dtoFileNameSuffix: nothing, controllerFileNameSuffix: libs });
+    this.#models = new ReadonlyVisitor({
+      ...options,
+      dtoFileNameSuffix: libs,
+      controllerFileNameSuffix: nothing,
+    });
+    this.#controllers = new ReadonlyVisitor({
+      ...options,
+      dtoFileNameSuffix: nothing,
+      controllerFileNameSuffix: libs,
+    });
   }
 
   get typeImports(): Record<string, string> {
@@ -35,7 +48,10 @@ class TwiceVisitor {
   }
 
   collect(): Record<string, unknown> {
-    return { models: this.#models.collect()['models'], controllers: this.#controllers.collect()['controllers'] };
+    return {
+      models: this.#models.collect()['models'],
+      controllers: this.#controllers.collect()['controllers'],
+    };
   }
 }
 
@@ -60,6 +76,8 @@ export async function pluginMetadata(root: string): Promise<PluginMetadata> {
     outputDir,
     filename,
   });
-  const loaded = (await import(pathToFileURL(path.join(outputDir, filename)).href)) as { default: PluginMetadata };
+  const loaded = (await import(pathToFileURL(path.join(outputDir, filename)).href)) as {
+    default: PluginMetadata;
+  };
   return loaded.default;
 }

@@ -1,0 +1,69 @@
+import type { LessonAction } from '#journal';
+import type { LocalDate } from '#kernel';
+
+/** A dated lesson of the demo school, as the planner made it. Instants in ms since the epoch. */
+export interface DemoLesson {
+  readonly lessonId: string;
+  readonly registerKey: string;
+  readonly date: LocalDate;
+  readonly number: number;
+  readonly startsAt: number;
+  readonly endsAt: number;
+}
+
+/** One thing that somebody of the demo school does at an instant (ms). People and groups by their plan's keys. */
+export type Act = { readonly at: number } & (
+  | {
+      readonly kind: 'record';
+      readonly lessonId: string;
+      readonly teacher: string;
+      readonly actions: readonly LessonAction[];
+    }
+  /** Corrects or revokes one of the marks that stand in the lesson. */
+  | {
+      readonly kind: 'mend-mark';
+      readonly lessonId: string;
+      readonly teacher: string;
+      readonly how: 'correct' | 'revoke';
+    }
+  | {
+      readonly kind: 'substitute';
+      readonly lessonId: string;
+      readonly teacher: string;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: 'cancel';
+      readonly lessonId: string;
+      readonly reason: string;
+      readonly document: string | null;
+    }
+  | {
+      readonly kind: 'move';
+      readonly lessonId: string;
+      readonly date: LocalDate;
+      readonly number: number;
+      readonly startsAt: number;
+      readonly endsAt: number;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: 'explain-absence';
+      readonly pupil: string;
+      readonly classTeacher: string;
+      readonly from: LocalDate;
+      readonly to: LocalDate;
+      readonly code: 'ill' | 'excused';
+      readonly document: string | null;
+    }
+  | { readonly kind: 'activate'; readonly who: string }
+  | { readonly kind: 'visit'; readonly who: string }
+  | { readonly kind: 'block'; readonly who: string; readonly reason: string }
+  | {
+      readonly kind: 'change-class';
+      readonly pupil: string;
+      readonly from: string;
+      readonly to: string;
+      readonly on: LocalDate;
+    }
+);

@@ -1,0 +1,52 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import {
+  EventStoreDbEventStore,
+  type EventStore,
+  SqliteEventStore,
+  type StoreUnavailable,
+  upcasting,
+} from '#event-store';
+import { journalUpcasts } from '#journal/events';
+import type { Clock } from '#kernel';
+import type { Config } from '#platform';
+import { MongoReadStore, type ReadStore, SqliteReadStore } from '#projecting';
+
+/** Where the embedded log stands; its folder belongs to one process. */
+export const logFile = ({ dataFolder }: Pick<Config, 'dataFolder'>): string =>
+  path.join(dataFolder, 'log', 'log.sqlite');
+
+/** Where the embedded read models stand; they can be thrown away and rebuilt. */
+export const readModelsFile = ({ dataFolder }: Pick<Config, 'dataFolder'>): string =>
+  path.join(dataFolder, 'read-models', 'read-models.sqlite');
+
+const READ_MODELS_DATABASE = 'zhurnal_read_models';
+
+/**
+ * Opens the log that the settings name: EventStoreDB, else the embedded one. Readers see events in their newest
+ * shape.
+ * @param onFailure called once when the embedded log can no longer be written: stop the process
+ */
+export async function openLog(
+  config: Config,
+  clock: Clock,
+  onFailure: (error: StoreUnavailable) => void,
+): Promise<EventStore> {
+  if (config.eventStoreUrl !== null) {
+    const store = await EventStoreDbEventStore.connect({ connectionString: config.eventStoreUrl, clock });
+    return upcasting(store, journalUpcasts);
+  }
+  const file = logFile(config);
+  mkdirSync(path.dirname(file), { recursive: true });
+  return upcasting(await SqliteEventStore.open({ file, clock, onFailure }), journalUpcasts);
+}
+
+/** Opens the read models that the settings name: MongoDB, else the embedded ones. */
+export async function openReadStore(config: Config): Promise<ReadStore> {
+  if (config.mongoUrl !== null) {
+    return MongoReadStore.connect({ url: config.mongoUrl, database: READ_MODELS_DATABASE });
+  }
+  const file = readModelsFile(config);
+  mkdirSync(path.dirname(file), { recursive: true });
+  return SqliteReadStore.open({ file });
+}
