@@ -31,10 +31,10 @@ export async function classTimetables(
 ): Promise<ClassTimetable[]> {
   const years: YearCalendar[] = [];
   const timetables = new Map<string, TimetableVersions>();
-  for (const of of ['year', 'timetable']) {
+  for (const kind of ['year', 'timetable'] as const) {
     for await (const doc of findAll<BasisDoc>(snapshot, basis.name, schoolId, {
       index: 'byKind',
-      prefix: [of],
+      prefix: [kind],
     })) {
       if (doc.of === 'year') years.push(doc);
       if (doc.of === 'timetable') timetables.set(doc.groupId, doc);
