@@ -22,7 +22,7 @@ export function requirePeriod(field: string, period: { from: LocalDate; to: Loca
 
 /** @throws Refused `invalid` unless it is a calendar date `YYYY-MM-DD` */
 export function requireDate(field: string, date: LocalDate): void {
-  if (!isLocalDate(date)) throw invalidField(field, 'date', `${date} is not a date.`);
+  if (!isLocalDate(date)) throw invalidField(field, 'date', `${String(date)} is not a date.`);
 }
 
 /** @throws Refused `invalid` unless the inner period lies in the outer one; `outer` names it: «the year» */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { addDays, type LocalDate, Refused } from '#kernel';
+import { addDays, type LocalDate, type Refused } from '#kernel';
 import { cover, endsSomething, lastsOn, neverWas, type Stay, touches, withLastDay } from './stays.ts';
 
 const FIRST = '2026-09-01';

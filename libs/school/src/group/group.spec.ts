@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { given, recorded } from '#kernel/testing';
 import type { Person } from '../person/person.ts';
 import type { AcademicYear } from '../year/year.ts';
-import { group, type Group } from './group.ts';
+import { group } from './group.ts';
+import type { Group } from './group-state.ts';
 import type { GroupEvent } from './group.events.ts';
 
 const year = { yearId: 'year', title: '2026/27', from: '2026-09-01', to: '2027-05-31' } as AcademicYear;

@@ -1,69 +1,18 @@
 import { addDays, type Decider, invalidField, type LocalDate, notFound, Refused } from '#kernel';
 import { requireDate, requireInside, requirePeriod, requireWhole, saying } from '../fields.ts';
 import { type Person, requireStaff } from '../person/person.ts';
-import { endsSomething, neverWas, type Stay, touches, withLastDay } from '../stays.ts';
-import type { GroupKind } from '../words.ts';
-import type { AcademicYear } from '../year/year.ts';
+import { endsSomething, neverWas, type Stay, touches } from '../stays.ts';
 import type { GroupEvent } from './group.events.ts';
-import { refuseUnlessAllMayJoin } from './joining.ts';
-import { placeOf } from './place.ts';
-
-/** A pupil's stay in a group. */
-export interface Member extends Stay {
-  readonly pupilId: string;
-}
-
-export interface ClassTeacher extends Stay {
-  readonly personId: string;
-}
-
-export interface Group {
-  readonly groupId: string;
-  readonly yearId: string;
-  readonly kind: GroupKind;
-  readonly title: string;
-  readonly grade: number | null;
-  readonly shift: 1 | 2;
-  /** A class names itself. */
-  readonly classIds: readonly string[];
-  readonly from: LocalDate;
-  /** The last day, earlier than planned once dissolved. */
-  readonly to: LocalDate;
-  readonly dissolved: boolean;
-  readonly classTeachers: readonly ClassTeacher[];
-  /** In the order of joining; a pupil stands once per stay. */
-  readonly members: readonly Member[];
-}
+import { type Group, groupAfter } from './group-state.ts';
+import { type Joining, refuseUnlessAllMayJoin } from './joining.ts';
+import { type Forming, placeOf } from './place.ts';
 
 export type GroupCommand = { readonly groupId: string } & (
-  | {
-      readonly kind: 'FormGroup';
-      readonly groupKind: GroupKind;
-      readonly title: string;
-      /** For classes only; other groups take it from their classes. */
-      readonly grade: number | null;
-      readonly shift: 1 | 2;
-      readonly from: LocalDate;
-      readonly to: LocalDate;
-      readonly year: AcademicYear;
-      /** The classes its pupils come from; none for a class. */
-      readonly classes: readonly Group[];
-    }
+  | ({ readonly kind: 'FormGroup'; readonly title: string } & Forming)
   | { readonly kind: 'RenameGroup'; readonly title: string }
   | { readonly kind: 'AssignClassTeacher'; readonly teacher: Person; readonly from: LocalDate }
   | { readonly kind: 'ReleaseClassTeacher'; readonly personId: string; readonly to: LocalDate }
-  | {
-      readonly kind: 'JoinGroup';
-      readonly pupils: readonly Person[];
-      readonly from: LocalDate;
-      /** The last day, for a stay that is over; null: open. */
-      readonly to: LocalDate | null;
-      readonly order: string | null;
-      /** The group's own classes, for all kinds but class. */
-      readonly classes: readonly Group[];
-      /** Classes other than this one in which some of the pupils have been. */
-      readonly otherClasses: readonly Group[];
-    }
+  | ({ readonly kind: 'JoinGroup'; readonly order: string | null } & Joining)
   | {
       readonly kind: 'LeaveGroup';
       readonly pupilId: string;
@@ -88,7 +37,7 @@ export const group: Decider<Group | null, GroupCommand, GroupEvent> = {
       requirePeriod('', command);
       requireInside('from', command, command.year, `the academic year ${command.year.title}`);
       const { groupKind: kind, shift, from, to, year } = command;
-      const { grade, classIds } = placeOf(command);
+      const { grade, classIds } = placeOf(groupId, command);
       const { yearId } = year;
       return [
         { type: 'GroupFormed', data: { groupId, yearId, kind, title, grade, shift, classIds, from, to } },
@@ -131,70 +80,8 @@ export const group: Decider<Group | null, GroupCommand, GroupEvent> = {
     }
   },
 
-  evolve(current, event) {
-    switch (event.type) {
-      case 'GroupFormed':
-        return { ...formedFrom(event.data), dissolved: false, classTeachers: [], members: [] };
-      case 'GroupRenamed':
-        return current && { ...current, title: event.data.title };
-      case 'ClassTeacherAssigned':
-      case 'ClassTeacherReleased':
-        return current && { ...current, classTeachers: withClassTeacher(current.classTeachers, event) };
-      case 'MemberJoined':
-      case 'MemberLeft':
-        return current && { ...current, members: withMember(current.members, event) };
-      case 'GroupDissolved':
-        return current && { ...current, to: event.data.to, dissolved: true };
-    }
-  },
+  evolve: groupAfter,
 };
-
-type Formed = Extract<GroupEvent, { readonly type: 'GroupFormed' }>['data'];
-
-/** What a group is from its first day on. */
-export const formedFrom = (data: Formed): Omit<Group, 'dissolved' | 'classTeachers' | 'members'> => ({
-  groupId: data.groupId,
-  yearId: data.yearId,
-  kind: data.kind,
-  title: data.title,
-  grade: data.grade,
-  shift: data.shift,
-  classIds: data.classIds,
-  from: data.from,
-  to: data.to,
-});
-
-type MemberEvent = Extract<GroupEvent, { readonly type: 'MemberJoined' | 'MemberLeft' }>;
-
-/** The members of a group after one more joined or left. */
-export function withMember(members: readonly Member[], event: MemberEvent): readonly Member[] {
-  const { pupilId } = event.data;
-  switch (event.type) {
-    case 'MemberJoined':
-      return [...members, { pupilId, from: event.data.from, to: null }];
-    case 'MemberLeft':
-      return withLastDay(members, event.data.to, (member) => member.pupilId === pupilId);
-  }
-}
-
-type ClassTeacherEvent = Extract<
-  GroupEvent,
-  { readonly type: 'ClassTeacherAssigned' | 'ClassTeacherReleased' }
->;
-
-/** The class teachers after one more was assigned or released. */
-export function withClassTeacher(
-  teachers: readonly ClassTeacher[],
-  event: ClassTeacherEvent,
-): readonly ClassTeacher[] {
-  const { personId } = event.data;
-  switch (event.type) {
-    case 'ClassTeacherAssigned':
-      return [...teachers, { personId, from: event.data.from, to: null }];
-    case 'ClassTeacherReleased':
-      return withLastDay(teachers, event.data.to, (teacher) => teacher.personId === personId);
-  }
-}
 
 function teacherAssigned(current: Group, teacher: Person, from: LocalDate): readonly GroupEvent[] {
   if (current.kind !== 'class') throw new Refused('not-a-class', 'Only a class has a class teacher.');

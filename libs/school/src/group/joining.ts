@@ -2,9 +2,19 @@ import { type LocalDate, Refused } from '#kernel';
 import { requireInside, requirePeriod } from '../fields.ts';
 import type { Person } from '../person/person.ts';
 import { cover, neverWas, type Stay, touches } from '../stays.ts';
-import type { Group, GroupCommand } from './group.ts';
+import type { Group } from './group-state.ts';
 
-type JoinGroup = Extract<GroupCommand, { readonly kind: 'JoinGroup' }>;
+/** Who is to join, from when on, and what else is known of them. */
+export interface Joining {
+  readonly pupils: readonly Person[];
+  readonly from: LocalDate;
+  /** The last day, for a stay that is over; null: open. */
+  readonly to: LocalDate | null;
+  /** The group's own classes, for all kinds but class. */
+  readonly classes: readonly Group[];
+  /** Classes other than this one in which some of the pupils have been. */
+  readonly otherClasses: readonly Group[];
+}
 
 /** Why one pupil may not join, as a refusal's code and sentence. */
 interface Obstacle {
@@ -18,15 +28,15 @@ interface Obstacle {
  * @throws Refused `invalid`, or the first obstacle's code: `not-a-pupil`, `person-erased`, `member-already`,
  * `not-in-class`, `in-another-class`
  */
-export function refuseUnlessAllMayJoin(group: Group, command: JoinGroup): void {
-  const { pupils, from, to } = command;
+export function refuseUnlessAllMayJoin(group: Group, joining: Joining): void {
+  const { pupils, from, to } = joining;
   requirePeriod('', { from, to: to ?? from });
   requireInside('from', { from, to }, group, `the time of ${group.title}`);
   const obstacles = pupils.flatMap((pupil, index) => {
     const repeated = pupils.findIndex((other) => other.personId === pupil.personId) < index;
     const obstacle = repeated
       ? { code: 'member-already', detail: 'The pupil is named twice.' }
-      : obstacleFor(pupil, group, command);
+      : obstacleFor(pupil, group, joining);
     return obstacle === null ? [] : [{ field: `pupilIds[${index}]`, ...obstacle }];
   });
   const [first] = obstacles;
@@ -36,8 +46,8 @@ export function refuseUnlessAllMayJoin(group: Group, command: JoinGroup): void {
   });
 }
 
-function obstacleFor(pupil: Person, group: Group, command: JoinGroup): Obstacle | null {
-  const { from, to, classes, otherClasses } = command;
+function obstacleFor(pupil: Person, group: Group, joining: Joining): Obstacle | null {
+  const { from, to, classes, otherClasses } = joining;
   if (pupil.kind !== 'pupil') return { code: 'not-a-pupil', detail: 'Only pupils are members of groups.' };
   if (pupil.erasure !== 'none') return { code: 'person-erased', detail: 'The person has been erased.' };
   const standing = staysOf(group, pupil.personId).find((stay) => touches(stay, from, to));

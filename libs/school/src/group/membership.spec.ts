@@ -4,7 +4,8 @@ import { addDays, datesOf, type LocalDate, Refused } from '#kernel';
 import { recorded } from '#kernel/testing';
 import type { Person } from '../person/person.ts';
 import { lastsOn, touches } from '../stays.ts';
-import { group, type Group, type GroupCommand } from './group.ts';
+import { group, type GroupCommand } from './group.ts';
+import type { Group } from './group-state.ts';
 import type { GroupEvent } from './group.events.ts';
 
 const FIRST = '2026-09-01';

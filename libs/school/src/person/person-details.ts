@@ -15,8 +15,8 @@ export type ChangedDetails = {
 /** What is sealed: the details with nothing empty in them. @throws Refused `invalid` */
 export function detailsOf(kind: PersonKind, given: GivenDetails): PersonDetails {
   if (given.birthDate) requireDate('birthDate', given.birthDate);
-  if (given.position && kind !== 'staff') {
-    throw invalidField('position', 'staff-only', 'Only the staff have a position.');
+  if (given.jobTitle && kind !== 'staff') {
+    throw invalidField('jobTitle', 'staff-only', 'Only the staff have a job title.');
   }
   return {
     familyName: saying('familyName', given.familyName),
@@ -25,7 +25,7 @@ export function detailsOf(kind: PersonKind, given: GivenDetails): PersonDetails 
     ...optional('birthDate', given.birthDate),
     ...optional('phone', given.phone),
     ...optional('email', given.email),
-    ...optional('position', given.position),
+    ...optional('jobTitle', given.jobTitle),
   };
 }
 
@@ -40,7 +40,7 @@ export function changedDetails(
   if (typeof familyName !== 'string')
     throw invalidField('familyName', 'empty', 'Everybody has a family name.');
   if (typeof givenName !== 'string') throw invalidField('givenName', 'empty', 'Everybody has a given name.');
-  return detailsOf(kind, { ...before, ...said, familyName, givenName } as GivenDetails);
+  return detailsOf(kind, { ...before, ...said, familyName, givenName });
 }
 
 /** The text that is sealed. */

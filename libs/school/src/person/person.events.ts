@@ -11,8 +11,8 @@ export interface PersonDetails {
   readonly birthDate?: LocalDate;
   readonly phone?: string;
   readonly email?: string;
-  /** A staff member's position: «учитель математики». */
-  readonly position?: string;
+  /** Of the staff: «учитель математики». */
+  readonly jobTitle?: string;
 }
 
 export const erasureReasons = [

@@ -148,7 +148,7 @@ describe('details', () => {
   it.each<[string, PersonKind, object]>([
     ['a name of nothing', 'pupil', { ...given, familyName: ' ' }],
     ['a birthday that no calendar has', 'pupil', { ...given, birthDate: '2015-02-29' }],
-    ['a position of a pupil', 'pupil', { ...given, position: 'староста' }],
+    ['a job title of a pupil', 'pupil', { ...given, jobTitle: 'староста' }],
   ])('do not hold %s', (_, kind, wanted) => {
     expect(() => detailsOf(kind, wanted as typeof given)).toThrow(Refused);
   });

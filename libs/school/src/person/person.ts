@@ -11,8 +11,8 @@ export interface ChildLink extends Stay {
 export interface Person {
   readonly personId: string;
   readonly kind: PersonKind;
-  /** The details under the person's own key. */
-  readonly sealed: string;
+  /** The details under the person's own key; null once erased. */
+  readonly sealed: string | null;
   readonly children: readonly ChildLink[];
   readonly erasure: 'none' | 'requested' | 'done';
 }
@@ -22,7 +22,7 @@ export type PersonCommand = { readonly personId: string } & (
   | {
       readonly kind: 'ChangePerson';
       /** The sealed details that the change was made from. */
-      readonly basedOn: string;
+      readonly basedOn: string | null;
       /** null when the change says what stands already. */
       readonly sealed: string | null;
     }
@@ -99,29 +99,22 @@ export const person: Decider<Person | null, PersonCommand, PersonEvent> = {
       }
       case 'PersonDetailsChanged':
         return current && { ...current, sealed: event.data.sealed };
-      case 'ParentLinked':
-      case 'ParentUnlinked':
-        return current && { ...current, children: withLink(current.children, event) };
+      case 'ParentLinked': {
+        const { childId, from } = event.data;
+        return current && { ...current, children: [...current.children, { childId, from, to: null }] };
+      }
+      case 'ParentUnlinked': {
+        const { childId, to } = event.data;
+        const ended = (link: ChildLink): boolean => link.childId === childId;
+        return current && { ...current, children: withLastDay(current.children, to, ended) };
+      }
       case 'PersonErasureRequested':
         return current && { ...current, erasure: 'requested' };
       case 'PersonErased':
-        return current && { ...current, erasure: 'done' };
+        return current && { ...current, sealed: null, erasure: 'done' };
     }
   },
 };
-
-type LinkEvent = Extract<PersonEvent, { readonly type: 'ParentLinked' | 'ParentUnlinked' }>;
-
-/** A parent's children after one more link or its end. */
-export function withLink(children: readonly ChildLink[], event: LinkEvent): readonly ChildLink[] {
-  const { childId } = event.data;
-  switch (event.type) {
-    case 'ParentLinked':
-      return [...children, { childId, from: event.data.from, to: null }];
-    case 'ParentUnlinked':
-      return withLastDay(children, event.data.to, (link) => link.childId === childId);
-  }
-}
 
 const linksTo = (parent: Person, childId: string): readonly ChildLink[] =>
   parent.children.filter((link) => link.childId === childId);

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { given } from '#kernel/testing';
-import type { Group } from '../group/group.ts';
+import type { Group } from '../group/group-state.ts';
 import type { Person } from '../person/person.ts';
 import type { Grading } from '../words.ts';
 import type { AcademicYear } from '../year/year.ts';
 import type { RegisterEvent } from './register.events.ts';
-import { gradingOn, register } from './register.ts';
+import { register } from './register.ts';
+import { gradingOn } from './register-state.ts';
 
 const year = { yearId: 'year', title: '2026/27', from: '2026-09-01', to: '2027-05-31' } as AcademicYear;
 const petrova: Person = { personId: 'petrova', kind: 'staff', sealed: '', children: [], erasure: 'none' };

@@ -1,36 +1,12 @@
 import { addDays, type Decider, invalidField, type LocalDate, notFound, Refused } from '#kernel';
 import { requireDate, requireInside } from '../fields.ts';
-import type { Group } from '../group/group.ts';
+import type { Group } from '../group/group-state.ts';
 import { type Person, requireStaff } from '../person/person.ts';
-import { endsSomething, neverWas, type Stay, touches, withLastDay } from '../stays.ts';
-import type { Grading, GroupKind } from '../words.ts';
+import { endsSomething, neverWas, touches } from '../stays.ts';
+import type { Grading } from '../words.ts';
 import type { AcademicYear } from '../year/year.ts';
 import type { RegisterEvent } from './register.events.ts';
-
-export interface RegisterTeacher extends Stay {
-  readonly teacherId: string;
-}
-
-/** In force from this date until the next. */
-export interface GradingFrom {
-  readonly grading: Grading;
-  readonly from: LocalDate;
-}
-
-/** A page of the journal: group (or groups taught together) × subject × academic year. */
-export interface Register {
-  readonly registerId: string;
-  readonly yearId: string;
-  readonly subjectId: string;
-  readonly kind: GroupKind;
-  readonly groupIds: readonly string[];
-  readonly classIds: readonly string[];
-  readonly teachers: readonly RegisterTeacher[];
-  /** By date; the first one holds for every earlier date too. */
-  readonly grading: readonly GradingFrom[];
-  /** The last day, or null while it is open. */
-  readonly closedOn: LocalDate | null;
-}
+import { gradingOn, type Register, registerAfter, type RegisterTeacher } from './register-state.ts';
 
 export type RegisterCommand = { readonly registerId: string } & (
   | {
@@ -101,64 +77,8 @@ export const register: Decider<Register | null, RegisterCommand, RegisterEvent> 
     }
   },
 
-  evolve(current, event) {
-    switch (event.type) {
-      case 'RegisterOpened':
-        return { ...openedFrom(event.data), teachers: [], grading: [], closedOn: null };
-      case 'RegisterTeacherAssigned':
-      case 'RegisterTeacherReleased':
-        return current && { ...current, teachers: withTeacher(current.teachers, event) };
-      case 'GradingSet':
-        return current && { ...current, grading: withGrading(current.grading, event.data) };
-      case 'RegisterClosed':
-        return current && { ...current, closedOn: event.data.to };
-    }
-  },
+  evolve: registerAfter,
 };
-
-type Opened = Extract<RegisterEvent, { readonly type: 'RegisterOpened' }>['data'];
-
-/** What a register is for good. */
-export const openedFrom = (data: Opened): Omit<Register, 'teachers' | 'grading' | 'closedOn'> => ({
-  registerId: data.registerId,
-  yearId: data.yearId,
-  subjectId: data.subjectId,
-  kind: data.kind,
-  groupIds: data.groupIds,
-  classIds: data.classIds,
-});
-
-type TeacherEvent = Extract<
-  RegisterEvent,
-  { readonly type: 'RegisterTeacherAssigned' | 'RegisterTeacherReleased' }
->;
-
-/** The teachers of a register after one more was assigned or released. */
-export function withTeacher(
-  teachers: readonly RegisterTeacher[],
-  event: TeacherEvent,
-): readonly RegisterTeacher[] {
-  const { teacherId } = event.data;
-  switch (event.type) {
-    case 'RegisterTeacherAssigned':
-      return [...teachers, { teacherId, from: event.data.from, to: null }];
-    case 'RegisterTeacherReleased':
-      return withLastDay(teachers, event.data.to, (teacher) => teacher.teacherId === teacherId);
-  }
-}
-
-/** The gradings by date after one more; a second one for the same date takes the first one's place. */
-export const withGrading = (
-  gradings: readonly GradingFrom[],
-  { grading, from }: GradingFrom,
-): readonly GradingFrom[] =>
-  [...gradings.filter((other) => other.from !== from), { grading, from }].sort((a, b) =>
-    a.from < b.from ? -1 : 1,
-  );
-
-/** How the register grades on a date; before the first one set, as that one says. */
-export const gradingOn = (gradings: readonly GradingFrom[], date: LocalDate): Grading | undefined =>
-  (gradings.findLast((grading) => grading.from <= date) ?? gradings[0])?.grading;
 
 /** «Where there are no marks»: grade 1, clubs and extended-day groups by default (domain, Grading). */
 const defaultGrading = (groups: readonly Group[]): Grading =>

@@ -1,7 +1,7 @@
 import { invalidField, Refused } from '#kernel';
 import { requireWhole } from '../fields.ts';
-import type { Group } from '../group/group.ts';
-import type { Register } from '../register/register.ts';
+import type { Group } from '../group/group-state.ts';
+import type { Register } from '../register/register-state.ts';
 import { type Parity, type Slot, slotIdOf } from '../words.ts';
 import { LAST_LESSON_NUMBER } from '../year/bells.ts';
 

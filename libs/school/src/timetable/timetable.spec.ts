@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { given } from '#kernel/testing';
-import type { Group } from '../group/group.ts';
-import type { Register } from '../register/register.ts';
+import type { Group } from '../group/group-state.ts';
+import type { Register } from '../register/register-state.ts';
 import { type GroupKind, type Parity, slotIdOf } from '../words.ts';
 import type { PlannedSlot } from './slots.ts';
 import type { TimetableEvent } from './timetable.events.ts';

@@ -8,8 +8,8 @@ import {
   Refused,
 } from '#kernel';
 import { requireDate, requireInside, requirePeriod } from '../fields.ts';
-import type { Group } from '../group/group.ts';
-import type { Register } from '../register/register.ts';
+import type { Group } from '../group/group-state.ts';
+import type { Register } from '../register/register-state.ts';
 import type { Slot } from '../words.ts';
 import { type PlannedSlot, slotsIn } from './slots.ts';
 import type { TimetableEvent } from './timetable.events.ts';
