@@ -25,7 +25,7 @@ export class EntryEvidence {
   /** When the server first recorded it, UTC. */
   recordedAt!: string;
   counted!: Counted;
-  /** on-time · late · imported · done-on · retake · revoked · counts */
+  /** on-time · late · imported · done-on · retake · revoked · counts; of a lesson that does not take place: cancelled · replaced · unplanned */
   why!: string;
   /** The event that took it back, when revoked. */
   revokedBy!: string | null;
@@ -50,7 +50,7 @@ export class LessonEvidence {
   counted!: Counted;
   /** Which line of the report: 1 lessons, 2 electives, clubs and extended-day groups. */
   line!: 1 | 2;
-  /** topic · homework · neither · kept · no-entry · still-in-time · not-over · cancelled · cancelled-after-end · replaced · unplanned · on-time · late · no-entries */
+  /** topic · homework · neither · kept · no-entry · still-in-time · not-over · cancelled · cancelled-after-end · replaced · replaced-after-end · unplanned · on-time · late · no-entries */
   why!: string;
   /** The reason and document of a cancellation. */
   reason!: string | null;
@@ -97,7 +97,7 @@ function stoppedVerdict(lesson: LedgerLesson): Verdict {
   const { how, afterEnd, eventId } = lesson.stopped!;
   return {
     counted: 'not',
-    why: how === 'cancelled' && afterEnd ? 'cancelled-after-end' : how,
+    why: afterEnd ? `${how}-after-end` : how,
     eventIds: [eventId],
   };
 }
