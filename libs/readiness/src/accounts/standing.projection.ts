@@ -5,7 +5,8 @@ import { projection } from '#projecting';
 export interface AccountStanding {
   readonly accountId: string;
   readonly personId: string | null;
-  readonly roles: readonly AccountRole[];
+  /** What it was from when on, oldest first. */
+  readonly roles: readonly { readonly from: number; readonly roles: readonly AccountRole[] }[];
   readonly created: { readonly eventId: string; readonly at: number; readonly byAdministrator: boolean };
   readonly activated: { readonly eventId: string; readonly at: number } | null;
   /** Spans of being blocked; `to` null while it lasts. */
@@ -21,7 +22,7 @@ export const standing = projection<AccountStanding, AccountEvent>({
     AccountCreated: (_, event) => ({
       accountId: event.data.accountId,
       personId: event.data.personId,
-      roles: event.data.roles,
+      roles: [{ from: Date.parse(event.metadata.recordedAt), roles: event.data.roles }],
       created: {
         eventId: event.id,
         at: Date.parse(event.metadata.recordedAt),
@@ -35,7 +36,11 @@ export const standing = projection<AccountStanding, AccountEvent>({
         ...account,
         activated: account.activated ?? { eventId: event.id, at: Date.parse(event.metadata.recordedAt) },
       },
-    RolesChanged: (account, event) => account && { ...account, roles: event.data.roles },
+    RolesChanged: (account, event) =>
+      account && {
+        ...account,
+        roles: [...account.roles, { from: Date.parse(event.metadata.recordedAt), roles: event.data.roles }],
+      },
     AccountBlocked: (account, event) =>
       account && {
         ...account,
@@ -56,15 +61,17 @@ export const standing = projection<AccountStanding, AccountEvent>({
 });
 
 /** How an account stands at an instant: what criteria 4 and 5 count, and why not. */
-export type AccountState =
-  'activated' | 'not-activated' | 'blocked' | 'not-yet-created' | 'not-by-administrator';
+export type AccountState = 'activated' | 'not-activated' | 'blocked' | 'not-yet-created';
 
 /** The state of an account just before `before` (ms, exclusive). */
 export function stateBefore(account: AccountStanding, before: number): AccountState {
   if (account.created.at >= before) return 'not-yet-created';
-  if (!account.created.byAdministrator) return 'not-by-administrator';
   if (account.blocks.some((block) => block.from < before && (block.to === null || block.to >= before))) {
     return 'blocked';
   }
   return account.activated !== null && account.activated.at < before ? 'activated' : 'not-activated';
 }
+
+/** What an account was just before `before` (ms, exclusive); its first roles when it was not there yet. */
+export const rolesBefore = (account: AccountStanding, before: number): readonly AccountRole[] =>
+  (account.roles.findLast((span) => span.from < before) ?? account.roles[0]!).roles;

@@ -1,16 +1,29 @@
 import { addDays, type Instant, instantOf, isoWeekOf, type LocalDate, mondayOf } from '#kernel';
 import type { Directory, GroupCard, SignInRole } from '#platform';
 import type { Snapshot } from '#projecting';
-import { type AccountStanding, standing, stateBefore } from '../accounts/standing.projection.ts';
+import { type AccountStanding, rolesBefore, standing, stateBefore } from '../accounts/standing.projection.ts';
 import { type Visit, visits } from '../accounts/visits.projection.ts';
 import { findAll } from '../find-all.ts';
 
-/** Criteria 4 and 5 over a set of accounts: created and standing, activated of these, entered of the activated. */
+/** Criteria 4 and 5 over a set of accounts that stand (not blocked) at the end of the period. */
 export interface AccountCounts {
+  /** Created by an administrator: the denominator of 4. */
   created: number;
+  /** Of these, the activated: the numerator of 4. */
+  createdActivated: number;
+  /** Activated, whoever created them («активированных в Системе»): the denominator of 5. */
   activated: number;
+  /** Of these, those that entered in the period: the numerator of 5. */
   entered: number;
 }
+
+/** No accounts at all. */
+export const noAccounts = (): AccountCounts => ({
+  created: 0,
+  createdActivated: 0,
+  activated: 0,
+  entered: 0,
+});
 
 export type RoleGroup = 'staff' | 'pupils' | 'parents';
 export type AccountDimension = 'school' | 'class' | 'role' | 'week';
@@ -66,7 +79,7 @@ export async function visitsDuring(
   return found;
 }
 
-/** Which classes each person's account stands in: a pupil's own, a parent's children's. */
+/** Which classes each person's account stands in: a pupil's own, a parent's children's. `before`: ms, exclusive. */
 export async function classesByPerson(
   snapshot: Snapshot,
   directory: Directory,
@@ -74,6 +87,7 @@ export async function classesByPerson(
   classes: readonly GroupCard[],
   accounts: readonly AccountStanding[],
   on: LocalDate,
+  before: number,
 ): Promise<Map<string, ReadonlySet<string>>> {
   const byPerson = new Map<string, Set<string>>();
   const put = (personId: string, classId: string): void => {
@@ -87,7 +101,7 @@ export async function classesByPerson(
     }
   }
   for (const account of accounts) {
-    if (account.personId === null || !account.roles.includes('parent')) continue;
+    if (account.personId === null || !rolesBefore(account, before).includes('parent')) continue;
     for (const childId of await directory.childrenOf(snapshot, schoolId, account.personId, on)) {
       for (const classId of byPerson.get(childId) ?? []) put(account.personId, classId);
     }
@@ -110,17 +124,19 @@ export async function accountCounts(
   const count = (
     period: { to: LocalDate },
     entered: ReadonlySet<string>,
-    rowsOf: (account: AccountStanding) => Iterable<string>,
+    rowsOf: (account: AccountStanding, before: number) => Iterable<string>,
   ): void => {
     const before = endOf(period.to, at, timeZone);
     for (const account of accounts) {
       const state = stateBefore(account, before);
       if (state !== 'activated' && state !== 'not-activated') continue;
-      for (const id of rowsOf(account)) {
+      for (const id of rowsOf(account, before)) {
         let row = rows.get(id);
-        if (row === undefined) rows.set(id, (row = { created: 0, activated: 0, entered: 0 }));
-        row.created += 1;
+        if (row === undefined) rows.set(id, (row = noAccounts()));
+        const { byAdministrator } = account.created;
+        if (byAdministrator) row.created += 1;
         if (state !== 'activated') continue;
+        if (byAdministrator) row.createdActivated += 1;
         row.activated += 1;
         if (entered.has(account.accountId)) row.entered += 1;
       }
@@ -133,13 +149,14 @@ export async function accountCounts(
       count({ to }, who(visited), () => ['']);
       break;
     case 'role':
-      count({ to }, who(visited), (account) => roleGroupsOf(account.roles));
+      count({ to }, who(visited), (account, before) => roleGroupsOf(rolesBefore(account, before)));
       break;
     case 'class': {
       const classes = (await directory.groupsDuring(snapshot, schoolId, to, to)).filter(
         (group) => group.kind === 'class',
       );
-      const of = await classesByPerson(snapshot, directory, schoolId, classes, accounts, to);
+      const before = endOf(to, at, timeZone);
+      const of = await classesByPerson(snapshot, directory, schoolId, classes, accounts, to, before);
       count({ to }, who(visited), (account) =>
         account.personId === null ? [] : (of.get(account.personId) ?? []),
       );

@@ -1,6 +1,6 @@
 import { instant } from '#kernel';
 import type { AccountStanding } from '../accounts/standing.projection.ts';
-import { stateBefore } from '../accounts/standing.projection.ts';
+import { rolesBefore, stateBefore } from '../accounts/standing.projection.ts';
 import type { Visit } from '../accounts/visits.projection.ts';
 import type { Counted } from './lesson-evidence.ts';
 
@@ -8,12 +8,13 @@ import type { Counted } from './lesson-evidence.ts';
 export class AccountEvidence {
   accountId!: string;
   personId!: string | null;
+  /** As at the end of the period. */
   roles!: readonly string[];
   /** UTC. */
   createdAt!: string;
   activatedAt!: string | null;
   counted!: Counted;
-  /** activated · not-activated · blocked · not-yet-created · not-by-administrator · entered · not-entered */
+  /** activated · not-activated · blocked · not-yet-created · not-by-administrator (4) · entered · not-entered (5) */
   why!: string;
   /** The events that decide it. */
   eventIds!: string[];
@@ -30,6 +31,8 @@ export function accountEvidence(
   const active = account.activated !== null && account.activated.at < before ? account.activated : null;
   const counted = ((): Pick<AccountEvidence, 'counted' | 'why'> => {
     if (state !== 'activated' && state !== 'not-activated') return { counted: 'not', why: state };
+    if (criterion === 4 && !account.created.byAdministrator)
+      return { counted: 'not', why: 'not-by-administrator' };
     if (criterion === 4) return { counted: state === 'activated' ? 'numerator' : 'denominator', why: state };
     if (state === 'not-activated') return { counted: 'not', why: state };
     return days.length > 0
@@ -42,7 +45,7 @@ export function accountEvidence(
   return {
     accountId: account.accountId,
     personId: account.personId,
-    roles: account.roles,
+    roles: rolesBefore(account, before),
     createdAt: instant(account.created.at),
     activatedAt: active === null ? null : instant(active.at),
     ...counted,

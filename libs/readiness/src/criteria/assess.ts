@@ -2,7 +2,7 @@ import type { LocalDate } from '#kernel';
 import type { Directory } from '#platform';
 import type { Snapshot } from '#projecting';
 import type { SchoolPolicy } from '#school/events';
-import { accountCounts, type AccountCounts } from './account-counts.ts';
+import { accountCounts, type AccountCounts, noAccounts } from './account-counts.ts';
 import { type Indicator, indicator, ratio } from './indicator.ts';
 import { lessonSums, noLessons, type TwoLines } from './lesson-sums.ts';
 import { classTimetables } from './timetable-counts.ts';
@@ -38,7 +38,7 @@ export async function assessSchool(
       policy,
     ),
     ...lessonIndicators(lessons, policy),
-    ...accountIndicators(accounts ?? { created: 0, activated: 0, entered: 0 }, policy),
+    ...accountIndicators(accounts ?? noAccounts(), policy),
   ].sort((a, b) => a.criterion - b.criterion);
 }
 
@@ -106,6 +106,6 @@ function lessonIndicators({ first, second }: TwoLines, policy: SchoolPolicy): In
 
 /** Criteria 4 and 5. */
 const accountIndicators = (counts: AccountCounts, policy: SchoolPolicy): Indicator[] => [
-  indicator(4, { numerator: counts.activated, denominator: counts.created }, policy),
+  indicator(4, { numerator: counts.createdActivated, denominator: counts.created }, policy),
   indicator(5, { numerator: counts.entered, denominator: counts.activated }, policy),
 ];

@@ -5,6 +5,7 @@ import { IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, Max, Min } from 'cl
 import { addDays, type Clock, instant, invalidField, type LocalDate, mondayOf, notFound } from '#kernel';
 import { Access, CurrentPrincipal, Directory, InjectClock, type Principal, Reader } from '#platform';
 import type { Snapshot } from '#projecting';
+import { rolesBefore } from '../accounts/standing.projection.ts';
 import { ledger } from '../ledger/ledger.projection.ts';
 import type { LedgerLesson } from '../ledger/ledger-lesson.ts';
 import { readinessModels } from '../models.ts';
@@ -224,12 +225,12 @@ export class GetEvidenceHandler implements IQueryHandler<GetEvidence> {
     const before = endOf(to, at, timeZone);
     let wanted = accounts.toSorted((a, b) => (a.accountId < b.accountId ? -1 : 1));
     if (query.role !== undefined)
-      wanted = wanted.filter((account) => roleGroupsOf(account.roles).includes(query.role!));
+      wanted = wanted.filter((account) => roleGroupsOf(rolesBefore(account, before)).includes(query.role!));
     if (query.classId !== undefined) {
       const classes = (await this.directory.groupsDuring(snapshot, schoolId, to, to)).filter(
         (group) => group.groupId === query.classId,
       );
-      const of = await classesByPerson(snapshot, this.directory, schoolId, classes, accounts, to);
+      const of = await classesByPerson(snapshot, this.directory, schoolId, classes, accounts, to, before);
       wanted = wanted.filter((account) => account.personId !== null && of.has(account.personId));
     }
     const rows = wanted
