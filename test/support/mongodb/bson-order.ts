@@ -112,6 +112,6 @@ export function keyOf(value: unknown): string {
     case 9:
       return `d${(value as Date).getTime()}`;
     default:
-      return `s${(value as Timestamp).toString()}`;
+      return `s${(value as Timestamp).toJSON().$timestamp}`;
   }
 }

@@ -95,7 +95,7 @@ export class Collection {
     if (!index.spec.unique) return;
     const key = index.keyOf(document);
     const has = (other: Document | null | undefined): boolean =>
-      other != null && keyOf(index.keyOf(other)) === keyOf(key);
+      other !== null && other !== undefined && keyOf(index.keyOf(other)) === keyOf(key);
     for (const other of index.rows(key)) {
       if (other === row) continue;
       if (other.writer !== undefined && other.writer !== unit) throw new LockHeld(other.writer);
@@ -143,7 +143,7 @@ function equalities(condition: unknown): unknown[] | null {
   if (!isOperators(condition)) return [condition];
   const operators = Object.keys(condition);
   if (operators.length !== 1) return null;
-  if (operators[0] === '$eq') return [condition.$eq];
+  if (operators[0] === '$eq') return [condition.$eq as unknown];
   return operators[0] === '$in' ? (condition.$in as unknown[]) : null;
 }
 

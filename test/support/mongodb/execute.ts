@@ -104,9 +104,8 @@ function checkConcerns({ readConcern, writeConcern }: Document): void {
   for (const field of Object.keys((readConcern ?? {}) as Document))
     if (!['level', 'atClusterTime', 'afterClusterTime', 'provenance'].includes(field))
       throw notImplemented(`readConcern.${field}`);
-  const level = (readConcern as Document | undefined)?.level as unknown;
-  if (level !== undefined && !['local', 'majority', 'snapshot'].includes(level as string))
-    throw notImplemented(`read concern ${String(level)}`);
+  const level = ((readConcern as Document | undefined)?.level ?? 'local') as string;
+  if (!['local', 'majority', 'snapshot'].includes(level)) throw notImplemented(`read concern ${level}`);
   for (const [field, value] of Object.entries((writeConcern ?? {}) as Document))
     if (!['w', 'j', 'wtimeout'].includes(field) || (field === 'w' && value !== 'majority' && value !== 1))
       throw notImplemented(`writeConcern.${field}: ${String(value)}`);

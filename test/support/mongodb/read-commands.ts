@@ -38,7 +38,7 @@ const find: CommandDefinition = {
 
 /** Sorts a copy. Manual: reference/method/cursor.sort. */
 export function sorted(documents: readonly Document[], sort: Document): Document[] {
-  const paths = Object.entries(sort).map(([path, direction]) => {
+  const paths = Object.entries(sort as Record<string, unknown>).map(([path, direction]) => {
     if (direction !== 1 && direction !== -1) throw notImplemented(`sorting by ${JSON.stringify(direction)}`);
     return { path, direction };
   });

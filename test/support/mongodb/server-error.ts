@@ -67,22 +67,22 @@ export const notImplemented = (what: string): ServerError =>
 /** "Not primary" and "node is shutting down": what drivers answer with a new server selection and one retry. */
 const STATE_CHANGES = new Set<number>([91, 189, 10107, 11600, 11602, 13435]);
 /** What aborts a transaction in a way that trying it again as a whole may mend. */
-const TRANSIENT = new Set<number>([24, 112, 239, 246, 251, ...STATE_CHANGES]);
+const TRANSIENT = new Set<number>([24, 112, 239, 246, 251]);
 
 /**
  * The labels that a real server puts on an error. Manual, core/transactions-in-applications,
- * "TransientTransactionError": write conflicts, primary steps down, lost transactions; for `commitTransaction`
- * only errors that say the transaction is gone. core/retryable-writes: RetryableWriteError on state changes.
+ * "TransientTransactionError": write conflicts, lost transactions, and while no commit or abort was asked for also
+ * a primary that steps down. core/retryable-writes: RetryableWriteError on state changes.
  */
 export function labelsOf(
   code: number,
   where: { inTransaction: boolean; ending: boolean; retryableWrite: boolean },
 ): string[] {
   const labels: string[] = [];
-  const gone = code === 251;
-  if (where.inTransaction && TRANSIENT.has(code) && (!where.ending || gone))
+  const stateChange = STATE_CHANGES.has(code);
+  if (where.inTransaction && (TRANSIENT.has(code) || (stateChange && !where.ending)))
     labels.push('TransientTransactionError');
-  if ((where.retryableWrite || where.ending) && STATE_CHANGES.has(code)) labels.push('RetryableWriteError');
+  if ((where.retryableWrite || where.ending) && stateChange) labels.push('RetryableWriteError');
   return labels;
 }
 

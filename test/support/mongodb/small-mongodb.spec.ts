@@ -5,7 +5,7 @@ import {
   MongoClient,
   type MongoClientOptions,
   MongoError,
-  MongoServerError,
+  type MongoServerError,
 } from 'mongodb';
 import { checkStableApi } from './stable-api.ts';
 import { SmallMongodb, type SmallMongodbOptions } from './small-mongodb.ts';

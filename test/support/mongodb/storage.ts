@@ -59,7 +59,7 @@ export class Storage {
     if (at < this.oldestReadable())
       throw new ServerError(
         239,
-        `Read timestamp ${time.toString()} is older than the oldest available timestamp.`,
+        `Read timestamp ${time.getLowBitsUnsigned()} is older than the oldest available timestamp.`,
       );
     return { at };
   }

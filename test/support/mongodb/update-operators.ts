@@ -77,7 +77,7 @@ function increased(path: string, value: unknown, by: unknown): number {
     throw new ServerError(14, `Cannot increment with non-numeric argument: {${path}}`);
   if (value !== undefined && typeof value !== 'number')
     throw new ServerError(14, `Cannot apply $inc to a value of non-numeric type at ${path}`);
-  return ((value as number | undefined) ?? 0) + by;
+  return (value ?? 0) + by;
 }
 
 /** Manual: reference/operator/update/currentDate: a Date, or a Timestamp on request. */

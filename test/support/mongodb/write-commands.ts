@@ -104,7 +104,7 @@ const findAndModify: CommandDefinition = {
   async run(command) {
     const before = command.answers?.get(0);
     if (before) return before;
-    const { query = {}, sort, remove, update: u, fields, upsert } = command.body as Document;
+    const { query = {}, sort, remove, update: u, fields, upsert } = command.body;
     const collection = upsert ? await writable(command) : await collectionOf(command);
     const filter = query as Document;
     const answer = await writeStatement(command, (unit): Document => {

@@ -10,7 +10,7 @@ import { clearOut, furnish, type Room } from './room.ts';
  * How long the collections of a dropped model stay for readers that still have it before them: longer than any
  * snapshot can be read (minSnapshotHistoryWindowInSeconds, 300 s unless set otherwise).
  */
-const GRACE_MS = 600_000;
+export const GRACE_MS = 600_000;
 
 /** A room in which no model stands (not yet, or no more): removed when its time has come. */
 interface LooseRoom {
@@ -113,7 +113,7 @@ export class Catalogue {
       return {
         ...entry,
         rooms: entry.rooms.filter((room) => room !== left),
-        loose: [...entry.loose, { room: (left as Room).room, until }],
+        loose: [...entry.loose, { room: left.room, until }],
       };
     });
     return left;

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { ClientSession, Collection, Db } from 'mongodb';
-import type { Position } from '#kernel';
+import { type Position, positionFrom } from '#kernel';
 import { type Batch, Fenced } from '../read-store.ts';
 import type { Slice } from '../slice.ts';
 import { MAJORITY } from './mongo-connection.ts';
@@ -59,10 +60,25 @@ export class Checkpoints {
     return true;
   }
 
+  /**
+   * Writes to the row inside a transaction without changing what it says: once this is committed, no older
+   * transaction that holds the row can be committed any more.
+   */
+  async touch({ room }: Room, slice: Slice, session: ClientSession): Promise<void> {
+    const _id = { room, slice };
+    const touched = await this.#rows.updateOne({ _id }, { $set: { commit: randomUUID() } }, { session });
+    if (touched.matchedCount === 1) return;
+    await this.#rows.insertOne({ _id, room, at: NOWHERE, commit: randomUUID() }, { session });
+    await this.#rows.deleteOne({ _id }, { session });
+  }
+
   async forget(room: string): Promise<void> {
     await this.#rows.deleteMany({ room });
   }
 }
+
+/** Of a row that is gone again before anybody sees it. */
+const NOWHERE = positionFrom(0);
 
 const fenced = ({ model, slice, after }: Batch, standing: Position | null): Fenced =>
   new Fenced(

@@ -1,4 +1,4 @@
-import { type Db, type Document, MongoClient, type MongoError } from 'mongodb';
+import { type Db, type Document, MongoClient } from 'mongodb';
 import { asUnavailable } from './mongo-errors.ts';
 
 /** Where the MongoDB is and how long to wait for it. */
@@ -60,7 +60,7 @@ export class MongoConnection {
       return connection;
     } catch (error) {
       await client.close();
-      throw asUnavailable(error as MongoError);
+      throw asUnavailable(error);
     }
   }
 

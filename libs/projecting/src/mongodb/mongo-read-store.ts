@@ -1,6 +1,6 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { ClientSession } from 'mongodb';
-import { canonicalJson, type Position } from '#kernel';
+import type { Position } from '#kernel';
 import type { AnyProjection, Key, Measures } from '../projection.ts';
 import {
   type Batch,
@@ -13,7 +13,7 @@ import {
 import type { Slice } from '../slice.ts';
 import { ADVISED, groupsOf, refuseTooLarge } from './batch-size.ts';
 import { prepareBatch, type PreparedBatch, writeBatch } from './batch-writer.ts';
-import { Catalogue, type CatalogueEntry, roomOf } from './catalogue.ts';
+import { Catalogue, type CatalogueEntry, GRACE_MS, roomOf } from './catalogue.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { Halts } from './halts.ts';
 import { MAJORITY, MongoConnection, type MongoPlace } from './mongo-connection.ts';
@@ -33,14 +33,17 @@ type Scanned<Row> = AsyncIterable<Row>;
  */
 export class MongoReadStore implements ReadStore {
   readonly batchLimit: BatchLimit = ADVISED;
+  /** A dropped model's collections stay for a while by themselves. */
+  readonly dropGraceMs = 0;
   readonly #connection: MongoConnection;
   readonly #catalogue: Catalogue;
   readonly #checkpoints: Checkpoints;
   readonly #halts: Halts;
   /** Rooms that were asked for before; one that has changed hands since shows at the fence. */
   readonly #rooms = new Map<string, Room>();
-  /** By room and slice: the commit of which the answer was lost, so that the same batch is known again. */
-  readonly #doubtful = new Map<string, { readonly content: string; readonly commit: string }>();
+  /** Rooms and slices with a commit of which the answer was lost: settled before their checkpoint is told. */
+  readonly #inDoubt = new Set<string>();
+  readonly #clearing = new Set<NodeJS.Timeout>();
 
   private constructor(connection: MongoConnection) {
     this.#connection = connection;
@@ -106,7 +109,10 @@ export class MongoReadStore implements ReadStore {
     });
   }
 
-  /** When it was in doubt whether a commit happened, committing the same batch again settles it. */
+  /**
+   * One transaction, written once whatever happens to answers. A CommitUnknown (a ReadStoreUnavailable) leaves
+   * open whether it was written; the next `checkpoint` tells.
+   */
   async commit(batch: Batch): Promise<void> {
     await this.commitAll([batch]);
   }
@@ -120,46 +126,31 @@ export class MongoReadStore implements ReadStore {
   }
 
   async #commitTogether(batches: readonly Batch[]): Promise<void> {
-    const parts = await Promise.all(
-      batches.map(async (batch) => {
-        const room = await this.#roomFor(batch);
-        return { room, prepared: prepareBatch(batch, room), ...this.#commitOf(room, batch) };
-      }),
-    );
+    const parts: Part[] = [];
+    for (const batch of batches) {
+      const room = await this.#roomFor(batch);
+      parts.push({ batch, room, prepared: prepareBatch(batch, room), commit: randomUUID() });
+    }
     try {
       await inTransaction(this.#connection, async (session) => {
-        const due: typeof parts = [];
+        const due: Part[] = [];
         for (const part of parts) if (await this.#fence(part, session)) due.push(part);
         for (const { room, prepared } of due)
           await writeBatch(this.#connection.db, room, prepared, this.#halts, session);
       });
-      for (const { place } of parts) this.#doubtful.delete(place);
     } catch (error) {
-      if (error instanceof CommitUnknown)
-        for (const { place, commit, prepared } of parts)
-          this.#doubtful.set(place, { content: digest(prepared.batch), commit });
+      if (error instanceof CommitUnknown) for (const part of parts) this.#inDoubt.add(placeOf(part));
       if (error instanceof Fenced) this.#rooms.clear();
       throw error;
     }
   }
 
   /** @returns whether the batch is still to be written @throws Fenced */
-  async #fence(
-    { room, prepared: { batch }, commit }: { room: Room; prepared: PreparedBatch; commit: string },
-    session: ClientSession,
-  ): Promise<boolean> {
+  async #fence({ room, batch, commit }: Part, session: ClientSession): Promise<boolean> {
     // A first checkpoint has nothing to stand upon but the model itself.
     if (batch.after === null && (await this.#catalogue.room(batch.model, session))?.room !== room.room)
       throw new Fenced(`${batch.model.name} ${batch.model.version} was dropped by somebody else`);
     return this.#checkpoints.move(room, batch, commit, session);
-  }
-
-  /** The name of the batch's commit: a new one, or the one it had when its answer was lost. */
-  #commitOf(room: Room, batch: Batch): { place: string; commit: string } {
-    const place = `${room.room} ${batch.slice}`;
-    const doubtful = this.#doubtful.get(place);
-    const again = doubtful !== undefined && doubtful.content === digest(batch);
-    return { place, commit: again ? doubtful.commit : randomUUID() };
   }
 
   async #roomFor({ model, after }: Batch): Promise<Room> {
@@ -175,8 +166,18 @@ export class MongoReadStore implements ReadStore {
   async checkpoint(model: Model, slice: Slice): Promise<Position | null> {
     return reaching(async () => {
       const room = await this.#catalogue.room(model);
-      return room === null ? null : this.#checkpoints.at(room, slice);
+      if (room === null) return null;
+      await this.#settle(room, slice);
+      return this.#checkpoints.at(room, slice);
     });
+  }
+
+  /** Waits until a commit in doubt is either there or can never come. @throws ReadStoreUnavailable */
+  async #settle(room: Room, slice: Slice): Promise<void> {
+    const place = placeOf({ room, batch: { slice } });
+    if (!this.#inDoubt.has(place)) return;
+    await inTransaction(this.#connection, (session) => this.#checkpoints.touch(room, slice, session));
+    this.#inDoubt.delete(place);
   }
 
   async models(): Promise<readonly Model[]> {
@@ -193,13 +194,23 @@ export class MongoReadStore implements ReadStore {
     await reaching(() => this.#catalogue.point(model));
   }
 
-  /** Its collections stay for ten minutes: a reader may have begun before. They go with a later prepare or drop. */
+  /** At once for everybody who asks now; the collections stay until nobody can be reading them any more. */
   async drop(model: Model): Promise<void> {
     await reaching(async () => {
       const room = await this.#catalogue.remove(model);
       if (room) await this.#forget(room.room);
       await this.#clearOut();
     });
+    this.#clearOutLater();
+  }
+
+  #clearOutLater(): void {
+    const timer = setTimeout(() => {
+      this.#clearing.delete(timer);
+      // When the server is away just then, the next prepare or drop does it.
+      this.#clearOut().catch(() => undefined);
+    }, GRACE_MS).unref();
+    this.#clearing.add(timer);
   }
 
   /** What fences off everybody who still writes into a room. */
@@ -241,13 +252,24 @@ export class MongoReadStore implements ReadStore {
   }
 
   async close(): Promise<void> {
+    for (const timer of this.#clearing) clearTimeout(timer);
     await this.#connection.close();
   }
 }
 
 const PAGE = 1_000;
 
-const digest = (batch: Batch): string => createHash('sha256').update(canonicalJson(batch)).digest('hex');
+/** One batch on its way. */
+interface Part {
+  readonly batch: Batch;
+  readonly room: Room;
+  readonly prepared: PreparedBatch;
+  /** The name of its commit. */
+  readonly commit: string;
+}
+
+const placeOf = ({ room, batch }: { room: Room; batch: { slice: Slice } }): string =>
+  `${room.room} ${batch.slice}`;
 
 /** Runs work on the server; errors that mean it cannot be reached become the port's. */
 async function reaching<T>(work: () => Promise<T>): Promise<T> {

@@ -135,7 +135,7 @@ function beyond(place: Place, prefixLength: number, descending: boolean): Filter
   const values = place.slice(prefixLength);
   const branches = fields.map((field, index) => ({
     ...Object.fromEntries(fields.slice(0, index).map((equal, at) => [equal, values[at]])),
-    [field]: { [further!]: values[index] },
+    [field]: { [further]: values[index] },
   }));
-  return [{ [fields[0]!]: { [from!]: values[0] } }, { $or: branches }] as Filter<EntryRow>[];
+  return [{ [fields[0]!]: { [from]: values[0] } }, { $or: branches }] as Filter<EntryRow>[];
 }

@@ -1,0 +1,35 @@
+import { afterAll, describe, it } from '@jest/globals';
+import { MongoClient } from 'mongodb';
+import { randomUUID } from 'node:crypto';
+import { MongoReadStore } from '#projecting';
+import { describeReadStore } from '#projecting/testing';
+import { describeMongoOwners } from './mongodb-owners.ts';
+
+const url = process.env.MONGODB_URL;
+
+if (url === undefined) {
+  describe('the MongoDB read store against a real server', () => {
+    it.skip('MONGODB_URL is not set: name a replica set to run this', () => {});
+  });
+} else {
+  const run = `zhurnal-test-${randomUUID().slice(0, 8)}`;
+  const databases: string[] = [];
+  const connect = (database: string): Promise<MongoReadStore> => MongoReadStore.connect({ url, database });
+  const newDatabase = (): string => {
+    const name = `${run}-${databases.length}`;
+    databases.push(name);
+    return name;
+  };
+
+  afterAll(async () => {
+    const client = new MongoClient(url);
+    for (const name of databases) await client.db(name).dropDatabase();
+    await client.close();
+  });
+
+  describeReadStore('MongoDB (real server)', () => connect(newDatabase()));
+  describeMongoOwners('real server', async () => {
+    const database = newDatabase();
+    return [await connect(database), await connect(database)];
+  });
+}
