@@ -34,6 +34,7 @@ export interface NaiveAnswer {
     readonly target: number;
     readonly status: Status;
   }[];
+  readonly onlineUnit: 'entries' | 'lessons';
   /** Criterion 6 in the unit that the policy did not choose. */
   readonly otherUnit: Fraction;
   readonly stillInTime: number;
@@ -60,10 +61,32 @@ export function naiveCriteria(log: Log, question: Question): NaiveAnswer {
         denominator === 0 ? 'no-data' : 100 * numerator >= target * denominator ? 'met' : 'not-met';
       return { criterion, numerator, denominator, target, status };
     }),
+    onlineUnit: policy.onlineUnit,
     otherUnit: criterion6(first, policy, policy.onlineUnit === 'entries' ? 'lessons' : 'entries'),
     stillInTime: first.filter((lesson) => isStillInTime(lesson, policy, question)).length,
     secondLine: ofLessons(second, policy, question),
   };
+}
+
+/**
+ * For the control of timeliness: lessons of whatever kind with late entries, and those without any entry although
+ * they are over and their 24 hours have run out.
+ */
+export function lateLessons(log: Log, question: Question) {
+  const { policy } = policyOf(log);
+  return lessonsIn(log, question)
+    .map((lesson) => {
+      const counted = lesson.entries.filter((entry) => entry.leftOutOf6 === null);
+      const late = counted.filter((entry) => entry.first > lastInstant(lesson, policy)).length;
+      const timeIsOut = Date.parse(question.at) > lastInstant(lesson, policy);
+      return {
+        lessonId: lesson.lessonId,
+        late,
+        onTime: counted.length - late,
+        missing: lesson.entries.length === 0 && isOver(lesson, question) && timeIsOut,
+      };
+    })
+    .filter((lesson) => lesson.late > 0 || lesson.missing);
 }
 
 type Row = Partial<Record<Criterion, Fraction>>;
@@ -169,7 +192,7 @@ const isStillInTime = (lesson: NaiveLesson, policy: SchoolPolicy, question: Ques
   Date.parse(question.at) <= lastInstant(lesson, policy);
 
 /** Exactly 24 h 00 min 00.000 s after the planned end (by policy: start) is still on time. */
-export const lastInstant = (lesson: NaiveLesson, policy: SchoolPolicy): number =>
+const lastInstant = (lesson: NaiveLesson, policy: SchoolPolicy): number =>
   (policy.onlineFrom === 'end' ? lesson.clock.endsAt : lesson.clock.startsAt) + HOURS_24;
 
 /** Accounts that an administrator made: activated ÷ all. */

@@ -3,10 +3,8 @@ import { naiveCriteria } from './naive-criteria.ts';
 import { dateAt } from './naive/dates.ts';
 import { lessonsOf } from './naive/lessons.ts';
 import { type Log, recordedAt, told } from './naive/told.ts';
-import { randomHistory } from './random-history.ts';
+import { HISTORIES, randomHistory } from './random-history.ts';
 import { traps, type Trap } from './random/traps.ts';
-
-export const HISTORIES = 200;
 
 describe('random histories', () => {
   it('are the same for the same seed', () => {

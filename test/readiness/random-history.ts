@@ -20,6 +20,9 @@ export interface RandomHistory {
   readonly traps: ReadonlyMap<Trap, number>;
 }
 
+/** How many of them a comparison takes: seeds 1 to this. */
+export const HISTORIES = 200;
+
 const HOUR = 3_600_000;
 
 /** Mondays of the first week, by zone; the second or third weekend changes the clocks where there are such. */
