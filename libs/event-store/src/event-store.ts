@@ -88,5 +88,8 @@ export interface EventStore {
   close(): Promise<void>;
 }
 
+/** The log for those who only read it. */
+export type ReadableLog = Omit<EventStore, 'append'>;
+
 /** The sum of an append's data, in bytes of UTF-8 JSON (metadata not counted), on both adapters. */
 export const MAX_APPEND_BYTES = 1_048_576;

@@ -1,5 +1,5 @@
 import type { AnyFact, Recorded } from '#kernel';
-import type { EventStore, LogMessage } from './event-store.ts';
+import type { EventStore, LogMessage, ReadableLog } from './event-store.ts';
 
 /** How an event of an old type reads as now. Pure; one event stays one event. */
 export interface Upcast {
@@ -14,7 +14,13 @@ export interface Upcast {
  * as they are; who verifies the chain reads the store beneath.
  * @throws Error when two upcasts name the same type, or one makes another old type
  */
-export function upcasting(store: EventStore, upcasts: readonly Upcast[]): EventStore {
+export const upcasting = (store: EventStore, upcasts: readonly Upcast[]): EventStore => ({
+  ...upcastingLog(store, upcasts),
+  append: (...args) => store.append(...args),
+});
+
+/** The same for a log that is only read. */
+export function upcastingLog(store: ReadableLog, upcasts: readonly Upcast[]): ReadableLog {
   const byType = new Map(upcasts.map((upcast) => [upcast.type, upcast]));
   if (byType.size !== upcasts.length) throw new Error('Two upcasts name the same old type');
 
@@ -35,7 +41,6 @@ export function upcasting(store: EventStore, upcasts: readonly Upcast[]): EventS
   }
 
   return {
-    append: (...args) => store.append(...args),
     readStream: async (stream, from) => newestOf(await store.readStream(stream, from)),
     readAll: async (options) => {
       const page = await store.readAll(options);

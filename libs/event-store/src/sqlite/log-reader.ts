@@ -70,6 +70,7 @@ export class LogReader {
   readonly #contentsByRevision: Database.Statement;
   readonly #streamNumber: Database.Statement;
   readonly #timeOf: Database.Statement;
+  readonly #last: Database.Statement;
   readonly #lastOfPrefix: Database.Statement;
 
   constructor(file: string) {
@@ -87,6 +88,7 @@ export class LogReader {
     this.#contentsByRevision = log.prepare(contentsOf(BY_REVISION)).raw();
     this.#streamNumber = log.prepare('SELECT number FROM streams WHERE name = ?').pluck();
     this.#timeOf = log.prepare('SELECT recorded_at FROM events WHERE position = ?').pluck();
+    this.#last = log.prepare('SELECT max(position) FROM events').pluck();
     this.#lastOfPrefix = log
       .prepare(
         `SELECT position FROM events WHERE position <= @last AND EXISTS (
@@ -94,6 +96,11 @@ export class LogReader {
          ) ORDER BY position DESC LIMIT 1`,
       )
       .pluck();
+  }
+
+  /** The position of the last event; 0 in an empty log. */
+  head(): number {
+    return (this.#last.get() as number | null) ?? 0;
   }
 
   /**

@@ -1,12 +1,10 @@
 import { dirname } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import {
   type AnyFact,
   type Clock,
   type CommandContext,
   type Instant,
   instant,
-  orderOf,
   type Position,
   positionFrom,
   type Recorded,
@@ -25,12 +23,11 @@ import { prepareAppend } from '../prepare-append.ts';
 import { NO_REVISION } from './append-batch.ts';
 import { BoundedMap } from './bounded-map.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
-import { LogReader } from './log-reader.ts';
+import { SqliteLogReader } from './sqlite-log-reader.ts';
 import { WriterThread } from './writer-thread.ts';
 
 /** How many streams' last revisions are remembered, so that asking for later events costs nothing. */
 const REMEMBERED_TIPS = 100_000;
-const DEFAULT_BATCH = 1_000;
 
 export interface SqliteEventStoreOptions {
   /** The log's file. Its folder belongs to this process as long as the store is open. */
@@ -50,19 +47,16 @@ export interface SqliteEventStoreOptions {
 export class SqliteEventStore implements EventStore {
   readonly #lock: FolderLock;
   readonly #writer: WriterThread;
-  readonly #reader: LogReader;
+  readonly #log: SqliteLogReader;
   readonly #clock: Clock;
   readonly #tips = new BoundedMap<StreamName, number>(REMEMBERED_TIPS);
-  readonly #waiting = new Set<() => void>();
-  #head: number;
   #closed = false;
 
-  private constructor(lock: FolderLock, writer: WriterThread, reader: LogReader, clock: Clock) {
+  private constructor(lock: FolderLock, writer: WriterThread, log: SqliteLogReader, clock: Clock) {
     this.#lock = lock;
     this.#writer = writer;
-    this.#reader = reader;
+    this.#log = log;
     this.#clock = clock;
-    this.#head = writer.position;
   }
 
   /**
@@ -73,7 +67,7 @@ export class SqliteEventStore implements EventStore {
     const lock = lockFolder(dirname(options.file));
     try {
       const writer = await WriterThread.start(options.file, options.onFailure);
-      return new SqliteEventStore(lock, writer, new LogReader(options.file), options.clock);
+      return new SqliteEventStore(lock, writer, new SqliteLogReader(options.file), options.clock);
     } catch (error) {
       lock.release();
       throw error;
@@ -94,7 +88,7 @@ export class SqliteEventStore implements EventStore {
       case 'recorded': {
         const revision = (expected === 'none' ? NO_REVISION : expected) + facts.length;
         this.#tips.set(stream, revision);
-        this.#committed(answer.position);
+        this.#log.advanced(answer.position);
         return receipt(commandId, stream, { ...answer, eventIds: prepared.map(({ id }) => id), revision });
       }
       case 'repeated':
@@ -110,59 +104,30 @@ export class SqliteEventStore implements EventStore {
     this.#checkOpen();
     const tip = this.#tips.get(stream);
     if (tip !== undefined && from > tip) return [];
-    const events = this.#reader.stream(stream, from);
+    const events = await this.#log.readStream(stream, from);
     const last = events.at(-1);
     if (last) this.#tips.set(stream, last.revision);
     return events;
   }
 
-  async readAll(options: {
+  readAll(options: {
     after: Position | null;
     limit: number;
     streamPrefixes?: readonly string[];
   }): Promise<LogPage> {
-    this.#checkOpen();
-    const { events, last, end } = this.#reader.after(
-      orderAt(options.after),
-      options.limit,
-      filterBy(options.streamPrefixes),
-    );
-    return { events, next: last === 0 ? null : positionFrom(last), end };
+    return this.#log.readAll(options);
   }
 
-  async *subscribe(options: SubscriptionOptions): AsyncIterable<LogMessage> {
-    const { signal, maxBatch = DEFAULT_BATCH } = options;
-    const accepts = filterBy(options.streamPrefixes);
-    const over = (): boolean => signal.aborted || this.#closed;
-    let at = orderAt(options.after);
-    let caughtUp = false;
-    while (!over()) {
-      const { events, last, end } = this.#reader.after(at, maxBatch, accepts);
-      if (events.length > 0) yield { kind: 'events', events };
-      if (over()) return;
-      if (last > at) yield { kind: 'checkpoint', position: positionFrom(last) };
-      at = last;
-      if (over()) return;
-      if (!end) {
-        // Reading is done in this thread: between two batches, whoever else has work here gets a turn.
-        await setImmediate();
-        continue;
-      }
-      if (!caughtUp) yield { kind: 'caught-up' };
-      caughtUp = true;
-      if (!over() && at >= this.#head) await this.#nextCommit(signal);
-    }
+  subscribe(options: SubscriptionOptions): AsyncIterable<LogMessage> {
+    return this.#log.subscribe(options);
   }
 
-  async head(): Promise<Position | null> {
-    this.#checkOpen();
-    return this.#head === 0 ? null : positionFrom(this.#head);
+  head(): Promise<Position | null> {
+    return this.#log.head();
   }
 
-  async positionAt(streamPrefix: string, at: Instant): Promise<Position | null> {
-    this.#checkOpen();
-    const position = this.#reader.positionAt(streamPrefix, Date.parse(at), this.#head);
-    return position === null ? null : positionFrom(position);
+  positionAt(streamPrefix: string, at: Instant): Promise<Position | null> {
+    return this.#log.positionAt(streamPrefix, at);
   }
 
   /** Waits for the appends that are on their way, ends all subscriptions and gives the folder back. */
@@ -170,31 +135,8 @@ export class SqliteEventStore implements EventStore {
     if (this.#closed) return;
     this.#closed = true;
     await this.#writer.close();
-    this.#wake();
-    this.#reader.close();
+    await this.#log.close();
     this.#lock.release();
-  }
-
-  #committed(position: number): void {
-    if (position <= this.#head) return;
-    this.#head = position;
-    this.#wake();
-  }
-
-  #wake(): void {
-    for (const wake of this.#waiting) wake();
-  }
-
-  #nextCommit(signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const wake = (): void => {
-        this.#waiting.delete(wake);
-        signal.removeEventListener('abort', wake);
-        resolve();
-      };
-      this.#waiting.add(wake);
-      signal.addEventListener('abort', wake);
-    });
   }
 
   #checkOpen(): void {
@@ -214,8 +156,3 @@ const receipt = (
   position: positionFrom(recorded.position),
   recordedAt: instant(recorded.recordedAt),
 });
-
-const orderAt = (position: Position | null): number => (position === null ? 0 : Number(orderOf(position)));
-
-const filterBy = (prefixes: readonly string[] | undefined): ((stream: string) => boolean) | undefined =>
-  prefixes && ((stream) => prefixes.some((prefix) => stream.startsWith(prefix)));

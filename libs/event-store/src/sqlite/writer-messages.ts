@@ -5,8 +5,8 @@ export type ToWriter = AppendBatch | 'close';
 
 /** What the writer's thread says to its owner. */
 export type FromWriter =
-  /** The log is open; the position of its last event, 0 when it is empty. */
-  | { readonly kind: 'open'; readonly position: number }
+  /** The log is open. */
+  | { readonly kind: 'open' }
   | { readonly kind: 'not-opened'; readonly reason: string }
   /** Batches made durable in one transaction, oldest first. */
   | { readonly kind: 'answers'; readonly answers: readonly (readonly AppendAnswer[])[] }

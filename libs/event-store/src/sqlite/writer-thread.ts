@@ -35,8 +35,6 @@ class Flight {
 
 /** The owner's side of the writer's thread: gathers appends into messages, and hands out the answers. */
 export class WriterThread {
-  /** The position of the log's last event when it was opened; 0 in an empty log. */
-  readonly position: number;
   readonly #worker: Worker;
   readonly #onFailure: (error: StoreUnavailable) => void;
   readonly #exited: Promise<void>;
@@ -47,9 +45,8 @@ export class WriterThread {
   #failure: StoreUnavailable | null = null;
   #idle: (() => void) | null = null;
 
-  private constructor(worker: Worker, position: number, onFailure: (error: StoreUnavailable) => void) {
+  private constructor(worker: Worker, onFailure: (error: StoreUnavailable) => void) {
     this.#worker = worker;
-    this.position = position;
     this.#onFailure = onFailure;
     this.#exited = new Promise((resolve) => {
       worker.once('exit', () => {
@@ -72,7 +69,7 @@ export class WriterThread {
       worker.once('message', resolve);
       worker.once('error', reject);
     });
-    if (first.kind === 'open') return new WriterThread(worker, first.position, onFailure);
+    if (first.kind === 'open') return new WriterThread(worker, onFailure);
     throw new Error(first.kind === 'not-opened' ? first.reason : 'The writer did not open the log');
   }
 

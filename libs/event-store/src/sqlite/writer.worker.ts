@@ -1,6 +1,7 @@
-import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { BroadcastChannel, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import type { AppendBatch } from './append-batch.ts';
 import { LogWriter } from './log-writer.ts';
+import { newsOf } from './sqlite-log-reader.ts';
 import type { FromWriter, ToWriter } from './writer-messages.ts';
 
 /*
@@ -9,13 +10,17 @@ import type { FromWriter, ToWriter } from './writer-messages.ts';
  */
 const owner = parentPort!;
 const say = (message: FromWriter): void => owner.postMessage(message);
+const { file } = workerData as { file: string };
+/** Other threads that read the log hear here how far it has come. */
+const news = new BroadcastChannel(newsOf(file));
 
 let writer: LogWriter;
 try {
-  writer = new LogWriter((workerData as { file: string }).file);
-  say({ kind: 'open', position: writer.position });
+  writer = new LogWriter(file);
+  say({ kind: 'open' });
   owner.on('message', work);
 } catch (error) {
+  news.close();
   say({ kind: 'not-opened', reason: (error as Error).message });
 }
 
@@ -29,15 +34,18 @@ function work(first: ToWriter): void {
   if (batches.length > 0) {
     try {
       say({ kind: 'answers', answers: writer.commit(batches) });
+      news.postMessage(writer.position);
     } catch (error) {
       // Never tried again: after a failed fsync nobody knows what the disk holds (and a second fsync may lie).
       owner.close();
+      news.close();
       say({ kind: 'failed', batches: batches.length, reason: (error as Error).message });
       return;
     }
   }
   if (message === 'close') {
     writer.close();
+    news.close();
     owner.close();
   }
 }
