@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonicalJson } from './canonical-json.ts';
 import type { Metadata } from './recorded.ts';
 
@@ -22,11 +22,10 @@ export function chainHash(
     metadataJson: string;
   },
 ): string {
-  return createHash('sha256')
-    .update(
-      `${previous}\n${event.stream}\n${event.revision}\n${event.id}\n${event.type}\n${event.dataJson}\n${event.metadataJson}`,
-    )
-    .digest('hex');
+  return hash(
+    'sha256',
+    `${previous}\n${event.stream}\n${event.revision}\n${event.id}\n${event.type}\n${event.dataJson}\n${event.metadataJson}`,
+  );
 }
 
 /** The metadata as the chain covers it: canonical JSON of everything but the hash itself. */
