@@ -1,0 +1,125 @@
+import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** One thing that is measured against its limit. */
+export interface Workload {
+  /** `W1`; with a part where a workload has several: `W2-64`. */
+  readonly id: string;
+  readonly what: string;
+  /** Of what `ours` and `limit` count: `events/s`. */
+  readonly unit: string;
+  /** What the ratio should be at least; at most, where less is better. */
+  readonly target: number;
+  readonly lessIsBetter?: true;
+  measure(): Promise<Measured>;
+}
+
+/** What came out: medians over the pairs, and the lowest and highest ratio of a pair. */
+export interface Measured {
+  readonly ratio: number;
+  readonly low: number;
+  readonly high: number;
+  readonly ours: number;
+  readonly limit: number;
+  /** CPU time of the whole process, all threads, for one operation of ours. */
+  readonly cpuMicrosPerOp: number;
+  /** The highest resident memory seen while ours ran. */
+  readonly peakRssMb: number;
+}
+
+/** One run: how much of the unit, and what it cost. */
+export interface Run {
+  readonly value: number;
+  readonly cpuMicrosPerOp: number;
+}
+
+const PAIRS = 5;
+const RSS_EVERY_MS = 10;
+
+/** Runs ours and the limit in turn: a machine's drift then touches both, and their ratio holds. */
+export async function inTurn(
+  ours: () => Promise<Run>,
+  limit: () => Promise<Run> | Run,
+  pairs = PAIRS,
+): Promise<Measured> {
+  const runs: { ours: Run; limit: Run }[] = [];
+  let peakRss = 0;
+  for (let pair = 0; pair < pairs; pair += 1) {
+    const limitRun = await limit();
+    const watch = setInterval(() => (peakRss = Math.max(peakRss, process.memoryUsage.rss())), RSS_EVERY_MS);
+    const ourRun = await ours();
+    clearInterval(watch);
+    peakRss = Math.max(peakRss, process.memoryUsage.rss());
+    runs.push({ ours: ourRun, limit: limitRun });
+  }
+  const ratios = runs.map((run) => run.ours.value / run.limit.value);
+  return {
+    ratio: median(ratios),
+    low: Math.min(...ratios),
+    high: Math.max(...ratios),
+    ours: median(runs.map((run) => run.ours.value)),
+    limit: median(runs.map((run) => run.limit.value)),
+    cpuMicrosPerOp: median(runs.map((run) => run.ours.cpuMicrosPerOp)),
+    peakRssMb: peakRss / 1024 / 1024,
+  };
+}
+
+/** A stopwatch that can be held while something is prepared; counts wall and CPU time of the process. */
+export class Stopwatch {
+  #wallNs = 0n;
+  #cpuMicros = 0;
+  #startedNs = 0n;
+  #cpu: NodeJS.CpuUsage | null = null;
+
+  go(): void {
+    this.#cpu = process.cpuUsage();
+    this.#startedNs = process.hrtime.bigint();
+  }
+
+  hold(): void {
+    this.#wallNs += process.hrtime.bigint() - this.#startedNs;
+    const { user, system } = process.cpuUsage(this.#cpu!);
+    this.#cpuMicros += user + system;
+  }
+
+  /** So many operations in the time that the watch was going: operations per second. */
+  rateOf(operations: number): Run {
+    return {
+      value: operations / (Number(this.#wallNs) / 1e9),
+      cpuMicrosPerOp: this.#cpuMicros / operations,
+    };
+  }
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}
+
+/** Lends a folder for one run and removes it afterwards. */
+export async function inFolder<Result>(work: (folder: string) => Promise<Result> | Result): Promise<Result> {
+  const folder = mkdtempSync(join(tmpdir(), 'zhurnal-bench-'));
+  try {
+    return await work(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** The median time of making one appended block durable here and now, in ms: what a machine's disk is worth. */
+export function fsyncMs(): Promise<number> {
+  return inFolder((folder) => {
+    const file = openSync(join(folder, 'fsync'), 'w');
+    const block = Buffer.alloc(4096);
+    const times = Array.from({ length: 300 }, (_, n) => {
+      writeSync(file, block, 0, block.length, n * block.length);
+      const from = process.hrtime.bigint();
+      fdatasyncSync(file);
+      return Number(process.hrtime.bigint() - from) / 1e6;
+    });
+    closeSync(file);
+    return median(times);
+  });
+}

@@ -1,0 +1,19 @@
+import { appendAsClients, appendRaw } from './appending.ts';
+import { inTurn, type Workload } from './measure.ts';
+
+const EVENTS = 4_000;
+
+export const workloads: Workload[] = [
+  {
+    id: 'W1',
+    what: 'durable append by one client, against raw SQLite, one row to a commit',
+    unit: 'events/s',
+    target: 0.45,
+    measure: () =>
+      inTurn(
+        () => appendAsClients(1, EVENTS),
+        () => appendRaw(EVENTS, 1),
+        7,
+      ),
+  },
+];
