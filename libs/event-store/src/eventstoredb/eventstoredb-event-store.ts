@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { AnyFact, Clock, CommandContext, Instant, Position, Recorded, StreamName } from '#kernel';
 import { orderOf } from '#kernel';
 import { StoreUnavailable } from '../errors.ts';
@@ -52,6 +53,8 @@ export class EventStoreDbEventStore implements EventStore {
 
   private constructor({ connectionString, clock, report, timings }: EventStoreDbOptions) {
     this.#timings = { ...defaultTimings, ...timings };
+    // every waiting call and every subscription listens
+    setMaxListeners(0, this.#closing.signal);
     this.#report = report ?? (() => {});
     this.#connection = new Connection(connectionString, this.#timings);
     const tips = new StreamTips();
