@@ -16,3 +16,10 @@ export const MAX_WEIGHT = 10;
 
 /** How many actions one atomic step may hold: a class of 40 with several acts each. */
 export const MAX_ACTIONS = 400;
+
+/** The last lesson number of a bell schedule. */
+export const MAX_LESSON_NUMBER = 12;
+export const MAX_ROOM = 50;
+
+/** Co-teachers of one lesson. */
+export const MAX_TEACHERS = 10;

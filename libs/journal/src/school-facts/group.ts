@@ -1,7 +1,7 @@
 import type { LocalDate } from '#kernel';
 import type { Fold } from '#event-store';
 import type { GroupEvent, GroupKind } from '#school/events';
-import { lastsOn, type Stay, withLastDay } from './stays.ts';
+import { lastsOn, lastsOnOrAfter, type Stay, withLastDay } from './stays.ts';
 
 /** What the journal needs to know of a group. */
 export interface GroupFacts {
@@ -65,6 +65,6 @@ export const existsOn = (group: GroupFacts, day: LocalDate): boolean => group.fr
 export const isMember = (group: GroupFacts, pupilId: string, day: LocalDate): boolean =>
   existsOn(group, day) && (group.members.get(pupilId) ?? []).some((stay) => lastsOn(stay, day));
 
-/** Whether the person is class teacher of the group on this day. */
+/** Whether the person is class teacher of the group on this day or is to be. */
 export const isClassTeacher = (group: GroupFacts, personId: string, day: LocalDate): boolean =>
-  group.classTeachers.some((stay) => stay.personId === personId && lastsOn(stay, day));
+  group.classTeachers.some((stay) => stay.personId === personId && lastsOnOrAfter(stay, day));

@@ -10,6 +10,10 @@ export interface Stay {
 export const lastsOn = (stay: Stay, day: LocalDate): boolean =>
   stay.from <= day && (stay.to === null || day <= stay.to);
 
+/** Whether somebody is there on this day or comes later: what a right to read looks at. */
+export const lastsOnOrAfter = (stay: Stay, day: LocalDate): boolean =>
+  stay.to === null || (stay.from <= stay.to && day <= stay.to);
+
 /**
  * The stays once `to` was said to be somebody's last day, as the school context means it: ends the stay that
  * began last on or before the day after `to`, even one that had an end already; a last day before the first

@@ -1,0 +1,255 @@
+import { Controller, Get, Param, Query as QueryParams } from '@nestjs/common';
+import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
+import { Matches } from 'class-validator';
+import { addDays, datesOf, type Instant, invalidField, type LocalDate, mondayOf } from '#kernel';
+import { Access, CurrentPrincipal, Directory, IdPipe, type Principal, Reader } from '#platform';
+import type { AbsenceCode } from '#school/events';
+import { type AbsenceDoc, absenceReasons } from '../absence/absences.projection.ts';
+import { findAll } from '../find-all.ts';
+import type { CorrectionReason, Mark, WorkType } from '../lesson/lesson.events.ts';
+import { type LessonDoc, type MarkDoc, standing, type Step } from '../lessons/lesson-doc.ts';
+import { lessons } from '../lessons/lessons.projection.ts';
+import { cardsOf, PersonCard } from '../people/people-cards.ts';
+import { ReadQuery } from '../reading.ts';
+import { SubjectCardView, subjectView } from '../register/register-cards.ts';
+import { lessonsOfPupil } from './pupil-lessons.ts';
+
+export class DiaryQuery extends ReadQuery {
+  /** ISO week. */
+  @Matches(/^\d{4}-W\d{2}$/)
+  week!: string;
+}
+
+/** One value that a mark or an attendance had. */
+export class DiaryStep {
+  /** By whom. */
+  by!: string;
+  /** ISO 8601, UTC. */
+  recordedAt!: Instant;
+  /** Why it took the place of the one before. */
+  reason?: CorrectionReason;
+  /** null: taken back. */
+  value!: string | null;
+}
+
+export class DiaryMark {
+  markId!: string;
+  /** null: taken back. */
+  value!: Mark | null;
+  workType!: WorkType;
+  /** In the average. */
+  weight!: number;
+  title!: string | null;
+  /** The day the work was done, when it was another than the lesson's or the pupil was absent. */
+  doneOn?: LocalDate;
+  /** The mark that this one retakes. */
+  retakeOf?: string;
+  history!: DiaryStep[];
+}
+
+export class DiaryAttendance {
+  /** null: not said yet. */
+  value!: 'present' | 'absent' | 'late' | null;
+  /** Why absent, as far as the teacher knows it. */
+  code!: AbsenceCode | null;
+  history!: DiaryStep[];
+}
+
+export class DiaryHomework {
+  text!: string;
+  /** null: the next lesson. */
+  dueDate!: LocalDate | null;
+}
+
+export class DiaryLesson {
+  lessonId!: string;
+  registerId!: string;
+  subjectId!: string;
+  number!: number;
+  /** ISO 8601, UTC. */
+  startsAt!: Instant;
+  endsAt!: Instant;
+  room!: string | null;
+  status!: 'planned' | 'cancelled' | 'replaced';
+  teacherIds!: string[];
+  /** Others give it than planned. */
+  substituted!: boolean;
+  /** It was moved here from another day or time. */
+  moved!: boolean;
+  topic!: string | null;
+  homework!: DiaryHomework | null;
+  attendance!: DiaryAttendance;
+  /** The pupil's own, in the order of being given. */
+  marks!: DiaryMark[];
+}
+
+export class DiaryDay {
+  date!: LocalDate;
+  lessons!: DiaryLesson[];
+}
+
+/** Why the pupil is away on some days, as the class teacher says. */
+export class DiaryAbsence {
+  from!: LocalDate;
+  to!: LocalDate;
+  code!: AbsenceCode;
+}
+
+/** A pupil's week: nothing of other pupils is in it. */
+export class DiaryWeek {
+  pupil!: PersonCard | null;
+  week!: string;
+  from!: LocalDate;
+  to!: LocalDate;
+  /** Monday to Saturday; Sunday only if there are lessons. */
+  days!: DiaryDay[];
+  absences!: DiaryAbsence[];
+  subjects!: SubjectCardView[];
+  /** The teachers named in it. */
+  staff!: PersonCard[];
+  /** The position of the log that it shows. */
+  position!: string | null;
+}
+
+/** Refused: `invalid` for a week that is none. */
+export class GetDiary extends Query<DiaryWeek> {
+  constructor(
+    readonly schoolId: string,
+    readonly pupilId: string,
+    readonly query: DiaryQuery,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(GetDiary)
+export class GetDiaryHandler implements IQueryHandler<GetDiary> {
+  constructor(
+    private readonly reader: Reader,
+    private readonly directory: Directory,
+  ) {}
+
+  execute({ schoolId, pupilId, query }: GetDiary): Promise<DiaryWeek> {
+    const { week, asOf, minPosition } = query;
+    const from = mondayOf(week);
+    if (from === null) throw invalidField('week', 'week', `There is no week ${week}.`);
+    const to = addDays(from, 6);
+    const { directory } = this;
+    const models = [lessons.name, absenceReasons.name, ...directory.models];
+    return this.reader.read({ schoolId, models, asOf, minPosition }, async ({ snapshot, position }) => {
+      const found = await lessonsOfPupil(directory, snapshot, schoolId, pupilId, { from, to });
+      const reasons = await findAll<AbsenceDoc>(snapshot, absenceReasons.name, schoolId, {
+        index: 'byPupil',
+        prefix: [pupilId],
+        from,
+      });
+      const shown = found.map((lesson) => diaryLesson(lesson, pupilId));
+      const named = shown.flatMap(({ teacherIds, attendance, marks }) => [
+        ...teacherIds,
+        ...attendance.history.map(({ by }) => by),
+        ...marks.flatMap(({ history }) => history.map(({ by }) => by)),
+      ]);
+      const subjectIds = found.map(({ subjectId }) => subjectId);
+      const subjects = await directory.subjects(snapshot, schoolId, subjectIds);
+      const [pupil = null] = await cardsOf(directory, snapshot, schoolId, [pupilId]);
+      return {
+        pupil,
+        week,
+        from,
+        to,
+        days: daysOf(from, to, found, shown),
+        absences: reasons
+          .filter((reason) => reason.from <= to)
+          .map((reason) => ({ from: reason.from, to: reason.to, code: reason.code })),
+        subjects: [...subjects.values()].map(subjectView),
+        staff: await cardsOf(directory, snapshot, schoolId, named),
+        position,
+      };
+    });
+  }
+}
+
+function daysOf(
+  from: LocalDate,
+  to: LocalDate,
+  found: readonly LessonDoc[],
+  shown: readonly DiaryLesson[],
+): DiaryDay[] {
+  const days = datesOf(from, to).map((date) => ({
+    date,
+    lessons: shown.filter((_, index) => found[index]!.date === date),
+  }));
+  return days.filter(({ date, lessons: ofDay }) => date !== to || ofDay.length > 0);
+}
+
+function diaryLesson(lesson: LessonDoc, pupilId: string): DiaryLesson {
+  const { lessonId, registerId, subjectId, number, startsAt, endsAt, room, status, homework } = lesson;
+  return {
+    lessonId,
+    registerId,
+    subjectId,
+    number,
+    startsAt,
+    endsAt,
+    room,
+    status,
+    teacherIds: [...lesson.teacherIds],
+    substituted: lesson.substitution !== null,
+    moved: lesson.moves.length > 0,
+    topic: lesson.topic?.topic ?? null,
+    homework: homework && { text: homework.text, dueDate: homework.dueDate },
+    attendance: diaryAttendance(lesson, pupilId),
+    marks: lesson.marks.filter((mark) => mark.pupilId === pupilId).map((mark) => diaryMark(lesson, mark)),
+  };
+}
+
+function diaryAttendance(lesson: LessonDoc, pupilId: string): DiaryAttendance {
+  const entries = lesson.attendance.filter((entry) => entry.pupilId === pupilId);
+  const last = entries.at(-1)?.history.at(-1);
+  const present = standing<true>(lesson.rollCall) !== null || last !== undefined ? 'present' : null;
+  return {
+    value: last?.value ?? present,
+    code: last?.code ?? null,
+    history: entries.flatMap((entry) => entry.history.map(diaryStep)),
+  };
+}
+
+function diaryMark(lesson: LessonDoc, { markId, workId, doneOn, retakeOf, history }: MarkDoc): DiaryMark {
+  const work = lesson.works.find((candidate) => candidate.workId === workId);
+  return {
+    markId,
+    value: history.at(-1)!.value,
+    workType: work?.workType ?? 'classwork',
+    weight: work?.weight ?? 1,
+    title: work?.title ?? null,
+    ...(doneOn === undefined ? {} : { doneOn }),
+    ...(retakeOf === undefined ? {} : { retakeOf }),
+    history: history.map(diaryStep),
+  };
+}
+
+const diaryStep = ({ by, recordedAt, reason, value }: Step<string>): DiaryStep =>
+  reason === undefined ? { by, recordedAt, value } : { by, recordedAt, reason, value };
+
+@Controller('diaries/:pupilId')
+export class GetDiaryRoute {
+  constructor(private readonly queries: QueryBus) {}
+
+  /** A pupil's week: lessons with topic, homework, the pupil's own marks and attendance, and absence reasons. */
+  @Get()
+  @Access({
+    pupil: 'self',
+    parent: 'own-child',
+    'class-teacher': 'own-class-pupil',
+    head: 'school',
+    'deputy-head': 'school',
+    auditor: 'school',
+  })
+  diary(
+    @CurrentPrincipal() principal: Principal,
+    @Param('pupilId', IdPipe) pupilId: string,
+    @QueryParams() query: DiaryQuery,
+  ): Promise<DiaryWeek> {
+    return this.queries.execute(new GetDiary(principal.schoolId, pupilId, query));
+  }
+}

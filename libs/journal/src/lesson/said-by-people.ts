@@ -1,0 +1,28 @@
+import { IsIn, IsOptional, IsString, IsUUID, MaxLength, ValidateIf } from 'class-validator';
+import { type CorrectionReason, correctionReasons } from './lesson.events.ts';
+import { MAX_NOTE } from './limits.ts';
+
+/** What everybody says who writes where something may stand already. */
+export class SeenBody {
+  /**
+   * The id of the event whose value you saw here, or null when you saw none. When another one stands now, nothing
+   * is recorded and the answer is 412 `changed-meanwhile` with both values.
+   */
+  @ValidateIf((_, value) => value !== null)
+  @IsUUID()
+  basedOn!: string | null;
+}
+
+/** What everybody says who changes what was recorded. */
+export class CorrectionBody extends SeenBody {
+  /** Why. May be left out when you mend your own entry of the last minutes (policy): then it is a `typo`. */
+  @IsOptional()
+  @IsIn(correctionReasons)
+  reason?: CorrectionReason;
+
+  /** In words; required with `other`. Kept sealed. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(MAX_NOTE)
+  note?: string;
+}

@@ -1,0 +1,134 @@
+import type { Instant, LocalDate } from '#kernel';
+import type { AbsenceCode, GroupKind } from '#school/events';
+import type { Attendance, CorrectionReason, Mark, WorkType } from '../lesson/lesson.events.ts';
+
+/** Which event, by whom and when. */
+export interface Trace {
+  readonly eventId: string;
+  /** The person behind the account, or the account where there is none. */
+  readonly by: string;
+  /** The server's clock. */
+  readonly recordedAt: Instant;
+  /** The device's own time, when it was offline. */
+  readonly claimedAt?: Instant;
+}
+
+/** One value that an entry had. The last one of a history stands. */
+export interface Step<Value> extends Trace {
+  /** null: taken back. */
+  readonly value: Value | null;
+  /** Why it took the place of the one before. */
+  readonly reason?: CorrectionReason;
+  /** The reason in words, as it is sealed; readers get `text` instead. */
+  readonly sealed?: string;
+}
+
+/** An entry of the lesson with every value it ever had. */
+export interface EntryDoc<Value> {
+  readonly entryId: string;
+  /** The import that it came from. */
+  readonly imported?: string;
+  readonly history: readonly Step<Value>[];
+}
+
+export interface AttendanceStep extends Step<Attendance> {
+  readonly code?: AbsenceCode;
+}
+
+export interface AttendanceDoc extends EntryDoc<Attendance> {
+  readonly pupilId: string;
+  readonly history: readonly AttendanceStep[];
+}
+
+export interface MarkDoc {
+  readonly markId: string;
+  readonly pupilId: string;
+  readonly workId: string;
+  readonly doneOn?: LocalDate;
+  readonly retakeOf?: string;
+  readonly imported?: string;
+  readonly history: readonly Step<Mark>[];
+}
+
+export interface WorkDoc {
+  readonly workId: string;
+  readonly workType: WorkType;
+  readonly weight: number;
+  readonly title: string | null;
+  /** null for the default work as long as nobody has set it. */
+  readonly eventId: string | null;
+}
+
+export interface PlaceDoc {
+  readonly date: LocalDate;
+  readonly number: number;
+  readonly startsAt: Instant;
+  readonly endsAt: Instant;
+  readonly room: string | null;
+}
+
+/**
+ * Everything of one lesson: a column of the register page, a cell of the timetable and of the diary. Its stored
+ * JSON is joined into pages as it is.
+ */
+export interface LessonDoc extends PlaceDoc {
+  readonly lessonId: string;
+  readonly registerId: string;
+  readonly subjectId: string;
+  readonly kind: GroupKind;
+  readonly groupIds: readonly string[];
+  readonly classIds: readonly string[];
+  /** Those who give it: the substitutes while there are any. */
+  readonly teacherIds: readonly string[];
+  readonly plannedTeacherIds: readonly string[];
+  /** null outside the timetable. */
+  readonly slotId: string | null;
+  readonly originalDate: LocalDate;
+  readonly insteadOf: string | null;
+  readonly status: 'planned' | 'cancelled' | 'replaced';
+  /** Why it does not take place. */
+  readonly stopped:
+    | (Trace & {
+        readonly reason: string;
+        readonly document: string | null;
+        readonly afterEnd: boolean;
+        readonly byLessonId: string | null;
+      })
+    | null;
+  readonly moves: readonly (Trace & {
+    readonly from: PlaceDoc;
+    readonly reason: string;
+    readonly afterEnd: boolean;
+  })[];
+  readonly substitution: (Trace & { readonly reason: string }) | null;
+  /** From where the 24 hours run: a move recorded after the planned end does not restart them. */
+  readonly clock: { readonly start: Instant; readonly end: Instant };
+  readonly topic: (Trace & { readonly topic: string; readonly planned: boolean }) | null;
+  readonly homework: (Trace & { readonly text: string; readonly dueDate: LocalDate | null }) | null;
+  /** The comment as it is sealed; readers get `text` instead. */
+  readonly comment:
+    (Trace & { readonly entryId: string; readonly sealed: string; readonly imported?: string }) | null;
+  readonly held: EntryDoc<true> | null;
+  readonly rollCall: EntryDoc<true> | null;
+  /** In the order of being recorded; of a pupil's entries the last one counts. */
+  readonly attendance: readonly AttendanceDoc[];
+  /** The default work first. */
+  readonly works: readonly WorkDoc[];
+  /** In the order of being given. */
+  readonly marks: readonly MarkDoc[];
+}
+
+/** The value that stands, or null when it was taken back or never set. */
+export const standing = <Value>(
+  entry: { readonly history: readonly Step<Value>[] } | null,
+): Step<Value> | null => {
+  const last = entry?.history.at(-1);
+  return last === undefined || last.value === null ? null : last;
+};
+
+/** How many entries stand: what criterion 3 asks for. */
+export const entriesOf = (lesson: LessonDoc): number =>
+  (lesson.comment === null ? 0 : 1) +
+  [lesson.held, lesson.rollCall].filter((entry) => standing<true>(entry) !== null).length +
+  lesson.attendance.filter((entry) => standing(entry) !== null).length +
+  lesson.marks.filter((mark) => standing(mark) !== null).length;

@@ -1,0 +1,23 @@
+import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { daysBetween, invalidField, type LocalDate } from '#kernel';
+
+/** What every query may be asked with. */
+export class ReadQuery {
+  /** A receipt's position: answer only once the page shows it. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  minPosition?: string;
+
+  /** An instant (ISO 8601) or a position: answer as it was then. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  asOf?: string;
+}
+
+/** @throws Refused `invalid` when the last day lies before the first, or there are more days than `most` */
+export function requirePeriod({ from, to }: { from: LocalDate; to: LocalDate }, most: number): void {
+  if (to < from) throw invalidField('to', 'order', `The last day ${to} lies before the first ${from}.`);
+  if (daysBetween(from, to) >= most) throw invalidField('to', 'length', `At most ${most} days at once.`);
+}

@@ -1,0 +1,141 @@
+import { Controller, Get, Header, Param, Query as QueryParams } from '@nestjs/common';
+import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
+import { ApiOkResponse } from '@nestjs/swagger';
+import { notFound } from '#kernel';
+import {
+  Access,
+  CurrentPrincipal,
+  Directory,
+  IdPipe,
+  IsLocalDate,
+  type Principal,
+  Reader,
+  Seals,
+} from '#platform';
+import type { GroupKind } from '#school/events';
+import { findStored } from '../find-all.ts';
+import { LessonView } from '../lessons/lesson-view.ts';
+import { lessons } from '../lessons/lessons.projection.ts';
+import { openedLessons, recordersIn } from '../lessons/opened.ts';
+import { cardsOf, PersonCard, PupilCard, pupilsOf } from '../people/people-cards.ts';
+import { ReadQuery, requirePeriod } from '../reading.ts';
+import {
+  GradingView,
+  GroupCardView,
+  groupView,
+  RegisterTeacherView,
+  SubjectCardView,
+  subjectView,
+} from './register-cards.ts';
+
+/** A page may span a school year. */
+const LONGEST_DAYS = 400;
+
+export class RegisterQuery extends ReadQuery {
+  /** First and last day, school-local, both included. */
+  @IsLocalDate()
+  from!: string;
+
+  @IsLocalDate()
+  to!: string;
+}
+
+/** A page of the journal: pupils in rows, lessons in columns. Averages and counts are the reader's to make. */
+export class RegisterPage {
+  registerId!: string;
+  yearId!: string;
+  kind!: GroupKind;
+  from!: string;
+  to!: string;
+  subject!: SubjectCardView | null;
+  groups!: GroupCardView[];
+  gradings!: GradingView[];
+  teachers!: RegisterTeacherView[];
+  /** In the order of names: everyone who was in its groups by the last day, those who left too. */
+  pupils!: PupilCard[];
+  /** Its teachers and everyone who recorded something on this page. */
+  staff!: PersonCard[];
+  /** The position of the log that it shows. */
+  position!: string | null;
+  /** In the order of time; cancelled and replaced ones too. */
+  lessons!: LessonView[];
+}
+
+/** Answers the JSON of a `RegisterPage`. Refused: `not-found`, `invalid`. */
+export class GetRegister extends Query<string> {
+  constructor(
+    readonly schoolId: string,
+    readonly registerId: string,
+    readonly query: RegisterQuery,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(GetRegister)
+export class GetRegisterHandler implements IQueryHandler<GetRegister> {
+  constructor(
+    private readonly reader: Reader,
+    private readonly directory: Directory,
+    private readonly seals: Seals,
+  ) {}
+
+  execute({ schoolId, registerId, query }: GetRegister): Promise<string> {
+    const { from, to, asOf, minPosition } = query;
+    requirePeriod(query, LONGEST_DAYS);
+    const { directory } = this;
+    const models = [lessons.name, ...directory.models];
+    return this.reader.read({ schoolId, models, asOf, minPosition }, async ({ snapshot, position }) => {
+      const register = (await directory.registers(snapshot, schoolId, [registerId])).get(registerId);
+      if (register === undefined) throw notFound('register', registerId);
+      const { yearId, kind, subjectId, groupIds, teachers, grading: gradings } = register;
+      const options = { index: 'byRegister', prefix: [registerId], from, to };
+      const stored = await findStored(snapshot, lessons.name, schoolId, options);
+      const bodies = await openedLessons(stored, schoolId, this.seals);
+      const groups = await directory.groups(snapshot, schoolId, groupIds);
+      const subject = (await directory.subjects(snapshot, schoolId, [subjectId])).get(subjectId);
+      const pupils = await pupilsOf(directory, snapshot, schoolId, groups.values(), to);
+      const staffIds = [...teachers.map(({ teacherId }) => teacherId), ...recordersIn(bodies)];
+      const page: Omit<RegisterPage, 'lessons'> = {
+        registerId,
+        yearId,
+        kind: kind as GroupKind,
+        from,
+        to,
+        subject: subject === undefined ? null : subjectView(subject),
+        groups: [...groups.values()].map(groupView),
+        gradings: [...gradings],
+        teachers: [...teachers],
+        pupils,
+        staff: await cardsOf(directory, snapshot, schoolId, staffIds),
+        position,
+      };
+      return `${JSON.stringify(page).slice(0, -1)},"lessons":[${bodies.join(',')}]}`;
+    });
+  }
+}
+
+@Controller('registers/:registerId')
+export class GetRegisterRoute {
+  constructor(private readonly queries: QueryBus) {}
+
+  /** A page of the journal between two days. */
+  @Get()
+  @Header('Content-Type', 'application/json; charset=utf-8')
+  @ApiOkResponse({ type: RegisterPage })
+  @Access({
+    teacher: 'own-register-page',
+    'class-teacher': 'own-class',
+    head: 'school',
+    'deputy-head': 'school',
+    administrator: 'school',
+    auditor: 'school',
+  })
+  register(
+    @CurrentPrincipal() principal: Principal,
+    @Param('registerId', IdPipe) registerId: string,
+    @QueryParams() query: RegisterQuery,
+  ): Promise<string> {
+    return this.queries.execute(new GetRegister(principal.schoolId, registerId, query));
+  }
+}
