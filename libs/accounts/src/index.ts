@@ -5,6 +5,7 @@ import { families } from './people/families.projection.ts';
 import { sessionsOfBlocked } from './session/end-sessions.reactor.ts';
 
 export { accountIdOf } from './account/account-ids.ts';
+export { BlockAccount } from './account/block-account.ts';
 export { CloseAccount } from './account/close-account.ts';
 export { CreateAccount, type Issued } from './account/create-account.ts';
 export { AccountsModule } from './accounts.module.ts';

@@ -1,4 +1,4 @@
-import type { LessonAction } from '#journal';
+import type { SpokenAction } from '#journal';
 import type { LocalDate } from '#kernel';
 
 /** A dated lesson of the demo school, as the planner made it. Instants in ms since the epoch. */
@@ -17,7 +17,7 @@ export type Act = { readonly at: number } & (
       readonly kind: 'record';
       readonly lessonId: string;
       readonly teacher: string;
-      readonly actions: readonly LessonAction[];
+      readonly actions: readonly SpokenAction[];
     }
   /** Corrects or revokes one of the marks that stand in the lesson. */
   | {
@@ -43,8 +43,8 @@ export type Act = { readonly at: number } & (
       readonly lessonId: string;
       readonly date: LocalDate;
       readonly number: number;
-      readonly startsAt: number;
-      readonly endsAt: number;
+      readonly starts: string;
+      readonly ends: string;
       readonly reason: string;
     }
   | {
@@ -58,7 +58,7 @@ export type Act = { readonly at: number } & (
     }
   | { readonly kind: 'activate'; readonly who: string }
   | { readonly kind: 'visit'; readonly who: string }
-  | { readonly kind: 'block'; readonly who: string; readonly reason: string }
+  | { readonly kind: 'block'; readonly who: string; readonly reason: 'own-request' }
   | {
       readonly kind: 'change-class';
       readonly pupil: string;

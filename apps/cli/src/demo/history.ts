@@ -1,4 +1,4 @@
-import type { LessonAction } from '#journal';
+import type { SpokenAction } from '#journal';
 import { addDays, DAY_MS, datesOf, instantOf, type LocalDate, weekdayOf } from '#kernel';
 import type { Act, DemoLesson } from './acts.ts';
 import type { Chance } from './chance.ts';
@@ -150,7 +150,6 @@ class History {
       const { lessonId, date } = lesson;
       switch (this.#chance.weighted({ move: 3, cancel: 5, late: 2 })) {
         case 'move': {
-          const later = 2 * HOUR_MS;
           this.#stopped.add(lessonId);
           this.#add({
             kind: 'move',
@@ -158,8 +157,8 @@ class History {
             lessonId,
             date,
             number: 9,
-            startsAt: lesson.startsAt + later,
-            endsAt: lesson.endsAt + later,
+            starts: '16:40',
+            ends: '17:20',
             reason: 'экскурсия',
           });
           break;
@@ -207,7 +206,7 @@ class History {
       this.#add({ kind: 'record', at, lessonId, teacher: key, actions: [{ ...topic, planned: true }] });
     }
     if (lesson.startsAt > this.#span.now) return;
-    const words: LessonAction[] = [];
+    const words: SpokenAction[] = [];
     if (!planned && chance.happens(diligence.topic)) words.push({ ...topic, planned: false });
     if (chance.happens(diligence.homework) && register.groupKeys.length === 1 && grade !== null) {
       const text = homeworkOf(register.subject, (low, high) => chance.between(low, high));
@@ -227,7 +226,7 @@ class History {
       grade !== 1 &&
       ['class', 'subgroup', 'individual'].includes(this.#groups.get(register.groupKeys[0]!)!.kind);
     const attendance = this.#attendance(absent, present, lesson.date);
-    const held: LessonAction[] = chance.happens(0.6) ? [{ kind: 'state-held', basedOn: null }] : [];
+    const held: SpokenAction[] = chance.happens(0.6) ? [{ kind: 'state-held', basedOn: null }] : [];
     const marks = graded ? this.#marks(present) : [];
     if (chance.happens(0.35) && at > lesson.endsAt) {
       const early = lesson.startsAt + chance.between(1, 10) * MINUTE_MS;
@@ -262,7 +261,7 @@ class History {
     const doneOn = addDays(lesson.date, days);
     const at = Math.max(after, lesson.endsAt + days * DAY_MS) + HOUR_MS;
     const value = this.#chance.happens(0.5) ? '4' : '3';
-    const action: LessonAction = {
+    const action: SpokenAction = {
       kind: 'give-mark',
       workId: null,
       pupilId: pupil,
@@ -289,7 +288,7 @@ class History {
     return this.#at(addDays(lesson.date, chance.between(2, 8)), chance.between(16, 21));
   }
 
-  #attendance(absent: readonly string[], present: readonly string[], date: LocalDate): LessonAction {
+  #attendance(absent: readonly string[], present: readonly string[], date: LocalDate): SpokenAction {
     const late = present.filter(() => this.#chance.happens(0.012));
     return {
       kind: 'take-roll-call',
@@ -307,7 +306,7 @@ class History {
     };
   }
 
-  #marks(present: readonly string[]): LessonAction[] {
+  #marks(present: readonly string[]): SpokenAction[] {
     const chance = this.#chance;
     const count = Math.min(present.length, chance.happens(0.08) ? present.length : chance.between(1, 6));
     return chance
@@ -378,7 +377,7 @@ class History {
         kind: 'block',
         at: this.#at(addDays(today, -6), 11),
         who: blocked.key,
-        reason: 'заявление родителя: доступ утерян',
+        reason: 'own-request',
       });
     }
   }

@@ -22,7 +22,11 @@ export class ServerReader extends Reader {
     const { schoolId, models, minPosition, asOf: moment } = options;
     if (moment !== undefined) {
       if (minPosition !== undefined) {
-        throw invalidField('minPosition', 'not-with-as-of', 'Ask either for a moment or for a position to wait for.');
+        throw invalidField(
+          'minPosition',
+          'not-with-as-of',
+          'Ask either for a moment or for a position to wait for.',
+        );
       }
       const projections = this.#projections.filter(({ name }) => models.includes(name));
       return asOf({ log: this.#log, projections, schoolId, at: momentOf(moment) }, work);
@@ -34,7 +38,8 @@ export class ServerReader extends Reader {
 function positionOf(text: string | undefined) {
   if (text === undefined) return null;
   const position = parsePosition(text);
-  if (position === null) throw invalidField('minPosition', 'is-position', 'minPosition must be a position from an answer.');
+  if (position === null)
+    throw invalidField('minPosition', 'is-position', 'minPosition must be a position from an answer.');
   return position;
 }
 
@@ -43,7 +48,11 @@ function momentOf(text: string): Moment {
   if (position !== null) return { position };
   const ms = INSTANT.test(text) ? Date.parse(text) : Number.NaN;
   if (!Number.isFinite(ms)) {
-    throw invalidField('asOf', 'is-moment', 'asOf must be an instant like 2026-09-01T12:00:00Z or a position.');
+    throw invalidField(
+      'asOf',
+      'is-moment',
+      'asOf must be an instant like 2026-09-01T12:00:00Z or a position.',
+    );
   }
   return { instant: new Date(ms).toISOString() };
 }

@@ -1,14 +1,17 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import {
   EventStoreDbEventStore,
+  type ReadableLog,
+  SqliteLogReader,
+  upcastingLog,
   type EventStore,
   SqliteEventStore,
   type StoreUnavailable,
   upcasting,
 } from '#event-store';
 import { journalUpcasts } from '#journal/events';
-import type { Clock } from '#kernel';
+import { type Clock, systemClock } from '#kernel';
 import type { Config } from '#platform';
 import { MongoReadStore, type ReadStore, SqliteReadStore } from '#projecting';
 
@@ -49,4 +52,15 @@ export async function openReadStore(config: Config): Promise<ReadStore> {
   const file = readModelsFile(config);
   mkdirSync(path.dirname(file), { recursive: true });
   return SqliteReadStore.open({ file });
+}
+
+/**
+ * The log for those who only read it: the embedded one may be in use by a server.
+ * @throws Error when there is no log yet
+ */
+export async function openLogForReading(config: Config): Promise<ReadableLog> {
+  if (config.eventStoreUrl !== null) return openLog(config, systemClock, () => undefined);
+  const file = logFile(config);
+  if (!existsSync(file)) throw new Error(`There is no log in ${config.dataFolder}.`);
+  return upcastingLog(SqliteLogReader.open({ file }), journalUpcasts);
 }

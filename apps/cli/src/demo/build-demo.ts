@@ -1,0 +1,152 @@
+import { NestFactory } from '@nestjs/core';
+import { CommandBus } from '@nestjs/cqrs';
+import { SeededAccounts } from '#accounts';
+import { type EventStore, Streams } from '#event-store';
+import { Planner } from '#journal';
+import type { LessonEvent } from '#journal/events';
+import { addDays, instantOf, type LocalDate, localDateOf, newId, type Position, schoolPrefix } from '#kernel';
+import type { Config } from '#platform';
+import { ReadModels, SqliteReadStore } from '#projecting';
+import { SetUpSchool } from '#school';
+import { AppModule } from '../../../server/src/app.module.ts';
+import { ServerReader } from '../../../server/src/projecting/server-reader.ts';
+import { projections } from '../../../server/src/projections.ts';
+import { openLog } from '../../../server/src/stores/open-stores.ts';
+import type { DemoLesson } from './acts.ts';
+import { Chance } from './chance.ts';
+import { DemoAccounts } from './demo-accounts.ts';
+import { demoYearOf, HistoryClock, historyDates } from './demo-calendar.ts';
+import type { SignIn } from './demo-folder.ts';
+import { historyOf } from './history.ts';
+import { liveHistory } from './live-history.ts';
+import { planSchool } from './school-plan.ts';
+import { setUpDay, setUpSchool, type SetUp } from './set-up.ts';
+
+/** The seed of the demo school, and where it stands. */
+const SEED = 1_504;
+const TIME_ZONE = 'Europe/Moscow';
+/** Topics are planned so far ahead. */
+const AHEAD_DAYS = 21;
+
+export interface BuildOptions {
+  readonly config: Config;
+  /** The real time, ms: the history ends here. */
+  readonly now: number;
+  readonly progress: (what: string, done: number, of: number) => void;
+}
+
+/**
+ * Builds a demo school through the product's own commands, under a clock that walks from the first day of its
+ * history to now. Every event says that it is simulated.
+ */
+export async function buildDemo({ config, now, progress }: BuildOptions): Promise<SignIn[]> {
+  const chance = new Chance(SEED);
+  const plan = planSchool(chance);
+  const year = demoYearOf(localDateOf(now, TIME_ZONE));
+  const dates = historyDates(year, localDateOf(now, TIME_ZONE));
+  const clock = new HistoryClock(Date.parse(instantOf(setUpDay(dates.from), '09:00', TIME_ZONE)));
+  const log = await openLog(config, clock, (error) => {
+    throw error;
+  });
+  // Nothing is projected while the school is built: whoever starts the server folds it all at once.
+  const unread = SqliteReadStore.open({ memory: true });
+  await unread.prepare(projections);
+  const reader = new ServerReader(new ReadModels(unread), log, projections);
+  const app = await NestFactory.createApplicationContext(AppModule.on(config, { clock, log, reader }), {
+    logger: ['error', 'fatal'],
+    abortOnError: false,
+  });
+  try {
+    const commands = app.get(CommandBus);
+    const accounts = app.get(SeededAccounts);
+    const schoolId = chance.uuid();
+    const id = (): string => chance.uuid();
+    const people = new DemoAccounts(schoolId, plan, commands, accounts, id);
+    const school = {
+      name: 'Муниципальное общеобразовательное учреждение «Средняя школа № 4» (демонстрационная)',
+      shortName: 'Школа № 4 (демо)',
+      timeZone: TIME_ZONE,
+    };
+    await commands.execute(new SetUpSchool(school, people.bySystem()));
+    await people.begin();
+    const context = () => people.byAdministrator();
+    const known = people.known;
+    const setUp = await setUpSchool({
+      commands,
+      context,
+      id,
+      plan,
+      year,
+      from: dates.from,
+      known,
+      step: progress,
+    });
+    await people.createAll(setUp.people, progress);
+    await app
+      .get(Planner)
+      .plan({ yearId: setUp.yearId, groupIds: [...setUp.groups.values()] }, context(), (done, of) =>
+        progress('lessons', done, of),
+      );
+    const lessons = await lessonsUntil(addDays(dates.to, AHEAD_DAYS), schoolId, setUp, log);
+    const acts = historyOf(chance, plan, lessons, {
+      from: dates.from,
+      today: dates.to,
+      now,
+      timeZone: TIME_ZONE,
+    });
+    const told = new Set(people.told().map(({ key }) => key));
+    const toldPassword = await people.toldPassword();
+    const unknownPassword = await accounts.hash(newId());
+    for (const key of told) await people.activate(key, toldPassword);
+    await liveHistory(acts, {
+      commands,
+      streams: app.get(Streams),
+      accounts,
+      clock,
+      schoolId,
+      timeZone: TIME_ZONE,
+      setUp,
+      activate: (who) => people.activate(who, told.has(who) ? toldPassword : unknownPassword),
+      id,
+      progress: (done, of) => progress('history', done, of),
+    });
+    return await people.signIns();
+  } finally {
+    await app.close();
+    await log.close();
+    await unread.close();
+  }
+}
+
+/** The dated lessons that the planner made, up to a date, in the order of time. */
+async function lessonsUntil(
+  last: LocalDate,
+  schoolId: string,
+  setUp: SetUp,
+  log: EventStore,
+): Promise<DemoLesson[]> {
+  const keys = new Map([...setUp.registers].map(([key, registerId]) => [registerId, key]));
+  const lessons: DemoLesson[] = [];
+  for (let after: Position | null = null, end = false; !end;) {
+    const page = await log.readAll({
+      after,
+      limit: 2_000,
+      streamPrefixes: [`${schoolPrefix(schoolId)}lesson-`],
+    });
+    for (const event of page.events as readonly LessonEvent[]) {
+      if (event.type !== 'LessonScheduled' || event.data.date > last) continue;
+      const { lessonId, registerId, date, number, startsAt, endsAt } = event.data;
+      lessons.push({
+        lessonId,
+        registerKey: keys.get(registerId)!,
+        date,
+        number,
+        startsAt: Date.parse(startsAt),
+        endsAt: Date.parse(endsAt),
+      });
+    }
+    after = page.next;
+    end = page.end;
+  }
+  return lessons.sort((a, b) => a.startsAt - b.startsAt || (a.lessonId < b.lessonId ? -1 : 1));
+}

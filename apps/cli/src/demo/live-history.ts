@@ -1,0 +1,210 @@
+import type { CommandBus } from '@nestjs/cqrs';
+import { accountIdOf, BlockAccount, type SeededAccounts } from '#accounts';
+import type { Fold, Streams } from '#event-store';
+import { CancelLesson, MoveLesson, RecordAbsence, RecordEntries, SubstituteTeachers } from '#journal';
+import { type LessonEvent, lessonStream, type Mark } from '#journal/events';
+import { type Actor, type CommandContext, idFrom, localDateOf, type Role } from '#kernel';
+import { MovePupil } from '#school';
+import type { Act } from './acts.ts';
+import type { HistoryClock } from './demo-calendar.ts';
+import type { SetUp } from './set-up.ts';
+
+interface Needs {
+  readonly commands: CommandBus;
+  readonly streams: Streams;
+  readonly accounts: SeededAccounts;
+  readonly clock: HistoryClock;
+  readonly schoolId: string;
+  readonly timeZone: string;
+  readonly setUp: SetUp;
+  readonly activate: (who: string) => Promise<void>;
+  readonly id: () => string;
+  readonly progress: (done: number, of: number) => void;
+}
+
+/** Acts this close together (ms) are done at the same time, so that they share the disk's patience. */
+const TOGETHER_MS = 5 * 60_000;
+
+/**
+ * Does everything that happens in the history, in the order of time, through the commands of the product, with the
+ * clock standing where the act stands. Acts on the same thing keep their order.
+ */
+export async function liveHistory(acts: readonly Act[], needs: Needs): Promise<void> {
+  const actor = new Doing(needs);
+  for (let from = 0; from < acts.length;) {
+    const start = acts[from]!.at;
+    let to = from;
+    const byThing = new Map<string, Act[]>();
+    for (; to < acts.length && acts[to]!.at < start + TOGETHER_MS; to += 1) {
+      const act = acts[to]!;
+      const thing = 'lessonId' in act ? act.lessonId : 'who' in act ? act.who : act.pupil;
+      byThing.set(thing, [...(byThing.get(thing) ?? []), act]);
+    }
+    needs.clock.moveTo(start);
+    await Promise.all(
+      [...byThing.values()].map(async (of) => {
+        for (const act of of) await actor.do(act);
+      }),
+    );
+    from = to;
+    needs.progress(from, acts.length);
+  }
+}
+
+class Doing {
+  readonly #needs: Needs;
+
+  constructor(needs: Needs) {
+    this.#needs = needs;
+  }
+
+  async do(act: Act): Promise<void> {
+    const { commands, accounts, schoolId, setUp, activate } = this.#needs;
+    switch (act.kind) {
+      case 'record': {
+        const actions = act.actions.map((action) => this.#withIds(action));
+        await commands.execute(new RecordEntries(act.lessonId, actions, this.#by(act.teacher, 'teacher')));
+        return;
+      }
+      case 'mend-mark':
+        await this.#mend(act);
+        return;
+      case 'substitute': {
+        const teachers = [this.#person(act.teacher)];
+        await commands.execute(
+          new SubstituteTeachers(act.lessonId, teachers, act.reason, this.#by('deputy', 'deputy-head')),
+        );
+        return;
+      }
+      case 'cancel': {
+        const { reason, document } = act;
+        await commands.execute(
+          new CancelLesson(act.lessonId, { reason, document }, this.#by('deputy', 'deputy-head')),
+        );
+        return;
+      }
+      case 'move': {
+        const { date, number, starts, ends, reason } = act;
+        await commands.execute(
+          new MoveLesson(
+            act.lessonId,
+            { date, number, starts, ends, reason },
+            this.#by('deputy', 'deputy-head'),
+          ),
+        );
+        return;
+      }
+      case 'explain-absence': {
+        const { from, to, code, document } = act;
+        const absenceId = this.#needs.id();
+        await commands.execute(
+          new RecordAbsence(
+            { kind: 'GiveReason', absenceId, pupilId: this.#person(act.pupil), from, to, code, document },
+            this.#by(act.classTeacher, 'class-teacher'),
+          ),
+        );
+        return;
+      }
+      case 'activate':
+        await activate(act.who);
+        return;
+      case 'visit':
+        await accounts.visit(schoolId, this.#account(act.who));
+        return;
+      case 'block':
+        await commands.execute(
+          new BlockAccount(
+            { accountId: this.#account(act.who), reason: act.reason },
+            this.#by('administrator', 'administrator'),
+          ),
+        );
+        return;
+      case 'change-class': {
+        const group = (key: string): string => setUp.groups.get(key)!;
+        await commands.execute(
+          new MovePupil(
+            {
+              groupId: group(act.from),
+              pupilId: this.#person(act.pupil),
+              toGroupId: group(act.to),
+              from: act.on,
+              order: 'приказ № 27',
+            },
+            this.#by('administrator', 'administrator'),
+          ),
+        );
+        return;
+      }
+    }
+  }
+
+  /** Corrects or takes back the first mark that stands in the lesson. */
+  async #mend({ lessonId, teacher, how }: Extract<Act, { kind: 'mend-mark' }>): Promise<void> {
+    const { commands, streams, schoolId } = this.#needs;
+    const { state } = await streams.load(lessonStream(schoolId, lessonId), standingMarks);
+    const [standing] = state.values();
+    if (standing === undefined) return;
+    const { markId, value, eventId: basedOn } = standing;
+    const other: Mark = value === '5' ? '4' : '5';
+    const action =
+      how === 'revoke'
+        ? ({ kind: 'revoke-mark', markId, basedOn, reason: 'wrong-pupil' } as const)
+        : ({ kind: 'correct-mark', markId, basedOn, value: other, reason: 'checking-error' } as const);
+    await commands.execute(new RecordEntries(lessonId, [action], this.#by(teacher, 'teacher')));
+  }
+
+  /** The action with the ids that the plan's pupils got. */
+  #withIds(action: Extract<Act, { kind: 'record' }>['actions'][number]): typeof action {
+    if (action.kind === 'take-roll-call') {
+      return {
+        ...action,
+        exceptions: action.exceptions.map((said) => ({ ...said, pupilId: this.#person(said.pupilId) })),
+      };
+    }
+    return 'pupilId' in action ? { ...action, pupilId: this.#person(action.pupilId) } : action;
+  }
+
+  #person(key: string): string {
+    return this.#needs.setUp.people.get(key)!;
+  }
+
+  #account(key: string): string {
+    return accountIdOf(this.#needs.schoolId, this.#person(key));
+  }
+
+  /** A fresh context of this person's doing. */
+  #by(key: string, role: Role): CommandContext {
+    const { schoolId, id, clock, timeZone } = this.#needs;
+    const accountId = this.#account(key);
+    // One session per person and day, as a browser that stays open would have.
+    const sessionId = idFrom('demo-session', accountId, localDateOf(clock.now(), timeZone));
+    const actor: Actor = { accountId, personId: this.#person(key), role, sessionId };
+    const commandId = id();
+    return { schoolId, actor, commandId, fingerprint: '', correlationId: commandId, causationId: commandId };
+  }
+}
+
+interface StandingMark {
+  readonly markId: string;
+  readonly value: Mark;
+  readonly eventId: string;
+}
+
+/** The marks that stand in a lesson, as far as mending them needs. */
+const standingMarks: Fold<ReadonlyMap<string, StandingMark>, LessonEvent> = {
+  name: 'demo/standing-marks',
+  initial: new Map(),
+  evolve(marks, event) {
+    switch (event.type) {
+      case 'MarkGiven':
+      case 'MarkCorrected': {
+        const { markId, value } = event.data;
+        return new Map(marks).set(markId, { markId, value, eventId: event.id });
+      }
+      case 'MarkRevoked':
+        return new Map([...marks].filter(([markId]) => markId !== event.data.markId));
+      default:
+        return marks;
+    }
+  },
+};
