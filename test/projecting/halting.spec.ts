@@ -166,10 +166,9 @@ describe('a bad event', () => {
     };
     const mute: AnyProjection = { ...books, name: 'mute', evolve: { BookMoved: () => undefined as never } };
     await projectAll(log, store, 1_000, [keyless, mute]);
-    expect((await haltsOf('books')).map(({ error }) => error)).toEqual([
-      'Error: Which book?',
-      'Error: Which book?',
-    ]);
+    expect(new Set((await haltsOf('books')).map(({ error }) => error))).toEqual(
+      new Set(['Error: Which book?']),
+    );
     expect((await haltsOf('mute'))[0]?.error).toMatch(/TypeError: BookMoved made nothing of book-/);
   });
 

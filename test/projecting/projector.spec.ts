@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { comparePositions, type Position, systemClock } from '#kernel';
+import { type Position, systemClock } from '#kernel';
 import { MemoryEventStore } from '#event-store/testing';
 import { type Advanced, type AnyProjection, Fenced, Projector, SqliteReadStore } from '#projecting';
 import { books, libraryProjections } from '../support/library/library.ts';
 import { LibraryLog, libraryLife } from '../support/library/library-history.ts';
+import { until, untilShown } from '../support/library/patience.ts';
 import { hashOf, projectAll } from '../support/library/projecting.ts';
 
 let folder: string;
@@ -41,25 +42,7 @@ function started(
   return projector;
 }
 
-async function until(condition: () => Promise<boolean>, what: string): Promise<void> {
-  for (let waited = 0; waited < 10_000; waited += 5) {
-    if (await condition()) return;
-    await delay(5);
-  }
-  throw new Error(`waited in vain for ${what}`);
-}
-
-const shows = (position: Position, names = ['books', 'readers']): Promise<void> =>
-  until(
-    () =>
-      store.read(async (s) => {
-        for (const name of names) {
-          if (comparePositions(await s.checkpoint(name, 'school-a'), position) < 0) return false;
-        }
-        return true;
-      }),
-    `${names.join(' and ')} to show ${position}`,
-  );
+const shows = (position: Position, names?: readonly string[]) => untilShown(store, position, names);
 
 /** The hash of a clean replay of everything in the log. */
 async function cleanHash(projections: readonly AnyProjection[] = libraryProjections): Promise<string> {

@@ -30,10 +30,10 @@ export {
 } from './read-store.ts';
 export { ALL_SCHOOLS, covers, type Slice, slicesOf, streamPrefixesOf } from './slice.ts';
 export { SqliteReadStore, type SqliteReadStorePlace } from './sqlite/sqlite-read-store.ts';
-export { type Advanced, type LogReader, Pass, type PassOptions } from './engine/pass.ts';
+export { type Advanced, Pass, type PassOptions } from './engine/pass.ts';
 export { stateHash } from './state-hash.ts';
 export { noNotices, type Notices } from './notices.ts';
-export { Projector, type ProjectorOptions } from './projector.ts';
+export { Projector, type ProjectorOptions, type Projects } from './projector.ts';
 export { type ModelStatus, type ProjectorStatus, statusOf } from './projector-status.ts';
 export { build, type BuildOptions, rebuild, RebuildHalted, type RebuildProgress } from './rebuild.ts';
 export { skip, type Skipped, type SkipProjectionEvent } from './skip/skip.ts';
@@ -41,3 +41,4 @@ export { type SkipEvent, skipsStream } from './skip/skip.events.ts';
 export { type Dispatch, ReactorRunner, type ReactorRunnerOptions } from './reacting/reactor-runner.ts';
 export { asOf, type AsOfOptions, type Moment } from './as-of.ts';
 export { ReadModels, type ReadModelsOptions, type ReadMoment } from './read-models.ts';
+export { ProjectorThread, type ProjectorThreadOptions } from './thread/projector-thread.ts';

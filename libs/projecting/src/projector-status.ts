@@ -1,3 +1,4 @@
+import type { ReadableLog } from '#event-store';
 import { orderOf, type Position } from '#kernel';
 import { versionOf } from './engine/place.ts';
 import type { AnyProjection } from './projection.ts';
@@ -28,7 +29,11 @@ export interface ProjectorStatus {
 
 /** What the stores say about these projections. `caughtUp` is the running projector's word; false without one. */
 export async function statusOf(
-  { log, store, projections }: { log: HeadOf; store: ReadStore; projections: readonly AnyProjection[] },
+  {
+    log,
+    store,
+    projections,
+  }: { log: Pick<ReadableLog, 'head'>; store: ReadStore; projections: readonly AnyProjection[] },
   slice: Slice = ALL_SCHOOLS,
   caughtUp = false,
 ): Promise<ProjectorStatus> {
@@ -60,10 +65,6 @@ export async function statusOf(
       .filter(([name, version]) => Math.abs(live.get(name) ?? 0) > version)
       .map(([name]) => name),
   };
-}
-
-interface HeadOf {
-  head(): Promise<Position | null>;
 }
 
 function distance(from: Position | null, to: Position | null): number {

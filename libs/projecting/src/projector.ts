@@ -1,4 +1,4 @@
-import type { EventStore } from '#event-store';
+import type { ReadableLog } from '#event-store';
 import { type Choice, choose, isStale } from './engine/choice.ts';
 import { follow } from './engine/follow.ts';
 import { type Advanced, Pass } from './engine/pass.ts';
@@ -23,7 +23,7 @@ const LOOK_EVERY_MS = 1_000;
 const HALTED_RETRY_MS = 5_000;
 
 export interface ProjectorOptions {
-  readonly log: EventStore;
+  readonly log: ReadableLog;
   readonly store: ReadStore;
   readonly projections: readonly AnyProjection[];
   /** The slice to project, and all slices there are. All schools when absent. */
@@ -34,11 +34,27 @@ export interface ProjectorOptions {
   readonly notices?: Notices;
 }
 
+/** What projects: in this thread or in one of its own. */
+export interface Projects {
+  /**
+   * Projects until the signal aborts.
+   * @throws Fenced when somebody else projects the same slice; Error when the store refuses the projections
+   */
+  run(stop: AbortSignal): Promise<void>;
+  /**
+   * Rebuilds models (all when absent) from the first event, beside those that readers see, and switches over;
+   * the live ones go on meanwhile. Resolves when readers see the new ones.
+   * @throws RebuildHalted, Error for a name that is no projection
+   */
+  rebuild(names?: readonly string[], onProgress?: (progress: RebuildProgress) => void): Promise<void>;
+  status(): Promise<ProjectorStatus>;
+}
+
 /**
  * Keeps the read models of one slice up to date: projects live, builds new versions beside, rebuilds on demand,
  * and switches when a model takes over. Outlives the absence of either store.
  */
-export class Projector {
+export class Projector implements Projects {
   readonly #options: ProjectorOptions;
   readonly #slice: Slice;
   readonly #notices: Notices;
@@ -56,10 +72,6 @@ export class Projector {
     this.#notices = options.notices ?? noNotices;
   }
 
-  /**
-   * Projects until the signal aborts.
-   * @throws Fenced when somebody else projects the same slice; Error when the store refuses the projections
-   */
   async run(signal: AbortSignal): Promise<void> {
     const ending = new AbortController();
     const stop = AbortSignal.any([signal, ending.signal]);
@@ -82,11 +94,7 @@ export class Projector {
     }
   }
 
-  /**
-   * Rebuilds models from the first event, beside those that readers see, and switches over; the live ones go on
-   * meanwhile. Resolves when readers see the new ones. Of one slice of several it cannot be asked.
-   * @throws RebuildHalted, Error for a name that is no projection
-   */
+  /** Of one slice of several it cannot be asked: `rebuild` of all slices is a program of its own. */
   async rebuild(names?: readonly string[], onProgress?: (progress: RebuildProgress) => void): Promise<void> {
     const { projections, store } = this.#options;
     const unknown = names?.find((name) => !projections.some((projection) => projection.name === name));

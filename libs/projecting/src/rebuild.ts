@@ -1,5 +1,5 @@
 import { comparePositions, orderOf, type Position } from '#kernel';
-import type { EventStore } from '#event-store';
+import type { ReadableLog } from '#event-store';
 import { follow } from './engine/follow.ts';
 import { Pass } from './engine/pass.ts';
 import { pause } from './engine/patiently.ts';
@@ -29,7 +29,7 @@ export interface RebuildProgress {
 }
 
 export interface BuildOptions {
-  readonly log: EventStore;
+  readonly log: ReadableLog;
   readonly store: ReadStore;
   /** One model each, in the place where it is to be built: not live. */
   readonly projections: readonly AnyProjection[];

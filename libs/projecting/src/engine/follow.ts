@@ -1,6 +1,6 @@
 import { setImmediate as breath } from 'node:timers/promises';
 import type { Recorded } from '#kernel';
-import type { EventStore } from '#event-store';
+import type { ReadableLog } from '#event-store';
 import { streamPrefixesOf } from '../slice.ts';
 import type { Advanced, Pass } from './pass.ts';
 
@@ -10,7 +10,7 @@ const COMMIT_EVERY_MS = 500;
 const IDLE_COMMIT_EVERY_MS = 5_000;
 
 export interface Following {
-  readonly log: EventStore;
+  readonly log: ReadableLog;
   readonly pass: Pass;
   readonly signal: AbortSignal;
   /** After each commit. `caughtUp`: the head of the log was reached and not lost since. */

@@ -1,16 +1,14 @@
 import { comparePositions, type Position, type Recorded, schoolOf, schoolPrefix } from '#kernel';
-import type { EventStore } from '#event-store';
+import type { ReadableLog } from '#event-store';
 import type { AnyProjection } from '../projection.ts';
 import type { Halt, Model, ReadStore } from '../read-store.ts';
 import { ALL_SCHOOLS, type Slice } from '../slice.ts';
 import { KnownSkips } from '../skip/known-skips.ts';
 import { type ChangedDoc, ModelFold } from './model-fold.ts';
 
-/** Where a pass reads the log: only to look skips up and to make up for halts. */
-export type LogReader = Pick<EventStore, 'readStream' | 'readAll'>;
-
 export interface PassOptions {
-  readonly log: LogReader;
+  /** Only to look skips up and to make up for halts: the caller hands over the events. */
+  readonly log: Pick<ReadableLog, 'readStream' | 'readAll'>;
   readonly store: ReadStore;
   /** One model each; prepared. */
   readonly projections: readonly AnyProjection[];
@@ -37,7 +35,7 @@ const ROOM = 24_000_000;
  * were skipped.
  */
 export class Pass {
-  readonly #log: LogReader;
+  readonly #log: PassOptions['log'];
   readonly #store: ReadStore;
   readonly #skips: KnownSkips;
   readonly #models: readonly ModelFold[];

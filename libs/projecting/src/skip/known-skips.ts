@@ -1,5 +1,5 @@
 import type { Recorded } from '#kernel';
-import type { EventStore } from '#event-store';
+import type { ReadableLog } from '#event-store';
 import { type SkipEvent, skipsStream } from './skip.events.ts';
 
 const NONE: ReadonlySet<string> = new Set();
@@ -9,10 +9,10 @@ const NONE: ReadonlySet<string> = new Set();
  * a rebuild passes over a bad event as the live projection did; later ones are noted as they come by.
  */
 export class KnownSkips {
-  readonly #log: Pick<EventStore, 'readStream'>;
+  readonly #log: Pick<ReadableLog, 'readStream'>;
   readonly #schools = new Map<string, Set<string>>();
 
-  constructor(log: Pick<EventStore, 'readStream'>) {
+  constructor(log: Pick<ReadableLog, 'readStream'>) {
     this.#log = log;
   }
 
