@@ -1,4 +1,5 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
 import { Directory } from '#platform';
 import { SchoolScopes } from './access/school-scopes.ts';
 import { Names } from './directory/names.ts';
@@ -56,11 +57,10 @@ import { SetSchoolWeekHandler, SetSchoolWeekRoute } from './year/set-school-week
 import { SetTermsHandler, SetTermsRoute } from './year/set-terms.ts';
 import { WithdrawBellScheduleHandler, WithdrawBellScheduleRoute } from './year/withdraw-bell-schedule.ts';
 
-/**
- * The school context: who and what there is. Needs Streams, Reader, Seals, ScopeChecks, the clock, and the buses of
- * @nestjs/cqrs from the composition root; gives it the Directory.
- */
+/** The school context: who and what there is. Gives every other module its `Directory`. */
+@Global()
 @Module({
+  imports: [CqrsModule],
   controllers: [
     GetSchoolRoute,
     RenameSchoolRoute,

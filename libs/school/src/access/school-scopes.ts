@@ -45,12 +45,9 @@ export class SchoolScopes implements OnModuleInit {
     return teachers.some((stay) => stay.teacherId === personId && lastsOnOrAfter(stay, today));
   }
 
-  /** The group in `groupId` or `classId`, or that of the register in `registerId`, is the principal's class or a part of it. */
+  /** The group in `groupId` or `classId` is the principal's class or a part of it. */
   async ownClass({ schoolId, personId }: Principal, params: Params): Promise<boolean> {
-    const { classIds } =
-      'registerId' in params
-        ? await this.records.register(schoolId, idIn(params, 'registerId'))
-        : await this.records.group(schoolId, idIn(params, 'groupId', 'classId'));
+    const { classIds } = await this.records.group(schoolId, idIn(params, 'groupId', 'classId'));
     const today = await this.#today(schoolId);
     const classes = await this.records.groups(schoolId, classIds);
     return classes.some((one) => leads(one, personId, today));

@@ -105,7 +105,7 @@ export class GetRegistersHandler implements IQueryHandler<GetRegisters> {
       const lines = (await this.#lines(snapshot, schoolId, found)).sort(
         (a, b) =>
           byTitle.compare(a.subjectTitle, b.subjectTitle) ||
-          byTitle.compare(a.groups[0]?.title ?? '', b.groups[0]?.title ?? '') ||
+          byTitle.compare(titlesOf(a), titlesOf(b)) ||
           (a.registerId < b.registerId ? -1 : 1),
       );
       return { ...pageOf(lines, query, (line) => line.registerId), position };
@@ -144,6 +144,8 @@ export class GetRegistersHandler implements IQueryHandler<GetRegisters> {
     }));
   }
 }
+
+const titlesOf = ({ groups }: RegisterLine): string => groups.map((group) => group.title).join(' ');
 
 function candidates(
   snapshot: Snapshot,
