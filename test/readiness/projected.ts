@@ -1,5 +1,5 @@
 import { positionFrom } from '#kernel';
-import { type LogReader, Pass, type Snapshot, SqliteReadStore } from '#projecting';
+import { Pass, type PassOptions, type Snapshot, SqliteReadStore } from '#projecting';
 import { readinessProjections } from '#readiness';
 import type { Log } from './naive/told.ts';
 
@@ -27,7 +27,7 @@ export async function projected<T>(
 }
 
 /** What the engine may ask of the log beside what it is handed. */
-const readerOf = (log: Log): LogReader => ({
+const readerOf = (log: Log): PassOptions['log'] => ({
   readStream: async (stream, from = 0) =>
     log.filter((event) => event.stream === stream && event.revision >= from),
   readAll: async ({ after, limit }) => {

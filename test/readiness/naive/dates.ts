@@ -35,8 +35,8 @@ export const monday = (date: string): string => dateOf(utc(date) - (weekday(date
 export function isoWeek(date: string): string {
   const thursday = dateOf(utc(monday(date)) + 3 * DAY);
   const year = thursday.slice(0, 4);
-  const thursdays = days(`${year}-01-01`, thursday).filter((day) => weekday(day) === 4);
-  return `${year}-W${String(thursdays.length).padStart(2, '0')}`;
+  const weeksBefore = Math.floor((utc(thursday) - utc(`${year}-01-01`)) / (7 * DAY));
+  return `${year}-W${String(weeksBefore + 1).padStart(2, '0')}`;
 }
 
 export const inside = (date: string, period: { from: string; to: string | null }): boolean =>
