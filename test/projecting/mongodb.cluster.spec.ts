@@ -7,7 +7,7 @@ import { describeMongoOwners } from './mongodb-owners.ts';
 
 const url = process.env.MONGODB_URL;
 
-if (url === undefined) {
+if (!url) {
   describe('the MongoDB read store against a real server', () => {
     it.skip('MONGODB_URL is not set: name a replica set to run this', () => {});
   });
@@ -22,10 +22,10 @@ if (url === undefined) {
   };
 
   afterAll(async () => {
-    const client = new MongoClient(url);
+    const client = new MongoClient(url, { serverApi: { version: '1', strict: true } });
     for (const name of databases) await client.db(name).dropDatabase();
     await client.close();
-  });
+  }, 120_000);
 
   describeReadStore('MongoDB (real server)', () => connect(newDatabase()));
   describeMongoOwners('real server', async () => {

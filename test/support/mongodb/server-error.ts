@@ -65,7 +65,7 @@ export const notImplemented = (what: string): ServerError =>
   new ServerError(238, `This small test server does not implement ${what}`);
 
 /** "Not primary" and "node is shutting down": what drivers answer with a new server selection and one retry. */
-const STATE_CHANGES = new Set<number>([91, 189, 10107, 11600, 11602, 13435]);
+export const STATE_CHANGES = new Set<number>([91, 189, 10107, 11600, 11602, 13435]);
 /** What aborts a transaction in a way that trying it again as a whole may mend. */
 const TRANSIENT = new Set<number>([24, 112, 239, 246, 251]);
 

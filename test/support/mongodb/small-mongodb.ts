@@ -5,6 +5,7 @@ import type { ServerState } from './command.ts';
 import { Cursors } from './cursors.ts';
 import { execute, type Node } from './execute.ts';
 import { type Fault, Faults } from './faults.ts';
+import { STATE_CHANGES } from './server-error.ts';
 import type { Session } from './session.ts';
 import { Storage } from './storage.ts';
 import {
@@ -49,6 +50,9 @@ export class SmallMongodb implements Node {
   private server: Server | undefined;
   private port = 0;
   private aheadMs = 0;
+  private topologyVersion = { processId: new ObjectId(), counter: Long.ZERO };
+  /** Heartbeats that wait for a change of state. */
+  private readonly watchers = new Set<() => void>();
 
   private constructor(options: SmallMongodbOptions) {
     this.replicaSet = options.replicaSet === undefined ? 'rs0' : options.replicaSet;
@@ -100,10 +104,18 @@ export class SmallMongodb implements Node {
   stepDown(): void {
     this.isPrimary = false;
     this.abortTransactions();
+    this.tellChange();
   }
 
   stepUp(): void {
     this.isPrimary = true;
+    this.tellChange();
+  }
+
+  private tellChange(): void {
+    const { processId, counter } = this.topologyVersion;
+    this.topologyVersion = { processId, counter: counter.add(1) };
+    for (const wake of this.watchers) wake();
   }
 
   /** What the periodic cleanup does to transactions past transactionLifetimeLimitSeconds. */
@@ -115,6 +127,7 @@ export class SmallMongodb implements Node {
   async stop(): Promise<void> {
     this.abortTransactions();
     for (const socket of this.sockets) socket.destroy();
+    for (const wake of this.watchers) wake();
     const closing = this.server;
     this.server = undefined;
     if (!closing) return;
@@ -124,6 +137,7 @@ export class SmallMongodb implements Node {
 
   /** Starts again on the same port with what was committed. */
   async restart(): Promise<void> {
+    this.topologyVersion = { processId: new ObjectId(), counter: Long.ZERO };
     await this.listen();
   }
 
@@ -135,6 +149,7 @@ export class SmallMongodb implements Node {
   }
 
   private serve(socket: Socket): void {
+    if (!this.server) return void socket.destroy(); // it came in while the server was closing
     this.sockets.add(socket);
     socket.setNoDelay(true);
     socket.on('close', () => this.sockets.delete(socket));
@@ -154,6 +169,7 @@ export class SmallMongodb implements Node {
     const name = Object.keys(incoming.body)[0] ?? '';
     this.received.set(name, this.count(name) + 1);
     const effect = this.faults.take(name, incoming.body);
+    if (name === 'hello' && incoming.body.topologyVersion) return this.stream(socket, incoming);
     if (effect?.kind === 'drop-before') return void socket.destroy();
     if (effect?.kind === 'first') await effect.run();
     const reply = await execute(this, incoming, effect?.kind === 'fail' ? effect.code : undefined);
@@ -163,17 +179,55 @@ export class SmallMongodb implements Node {
     if (incoming.answer && !socket.destroyed) socket.write(encodeReply(incoming, this.timed(reply)));
   }
 
-  /** Replica sets tell the time of the last write (reference/method/db.runCommand, "Response"). */
+  /**
+   * Heartbeats of the streaming protocol: an answer when the state is no more the one that the client knows, or
+   * when maxAwaitTimeMS is over; with exhaustAllowed, more of them on the same command (reference/command/hello:
+   * topologyVersion; reference/mongodb-wire-protocol: flag bits).
+   */
+  private async stream(socket: Socket, incoming: IncomingCommand): Promise<void> {
+    let known = incoming.body.topologyVersion as { processId: ObjectId; counter: Long };
+    let after = incoming.requestId;
+    do {
+      const same = known.processId.equals(this.topologyVersion.processId);
+      if (same && this.topologyVersion.counter.equals(known.counter))
+        await this.change(Number(incoming.body.maxAwaitTimeMS));
+      known = this.topologyVersion;
+      const reply = this.timed(await execute(this, incoming));
+      const bytes = encodeReply(incoming, reply, { moreToCome: incoming.exhaust, after });
+      after = bytes.readInt32LE(4);
+      if (!socket.destroyed) socket.write(bytes);
+    } while (incoming.exhaust && !socket.destroyed);
+  }
+
+  /** Resolves at the next change of state, at the latest after so many ms. */
+  private async change(ms: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const wake = (): void => {
+        clearTimeout(timer);
+        this.watchers.delete(wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, ms).unref();
+      this.watchers.add(wake);
+    });
+  }
+
+  /**
+   * Replica sets tell the time of the last write (reference/method/db.runCommand, "Response"), and with a change
+   * of state the topologyVersion, so that drivers do not act twice upon the same change.
+   */
   private timed(reply: Document): Document {
     if (!this.isReplicaSet) return reply;
+    if (STATE_CHANGES.has(reply.code as number)) reply.topologyVersion = this.topologyVersion;
     const operationTime = this.storage.clusterTime;
     const signature = { hash: new Binary(new Uint8Array(20)), keyId: Long.ZERO };
     return { ...reply, operationTime, $clusterTime: { clusterTime: operationTime, signature } };
   }
 
-  /** Manual: reference/command/hello. Without topologyVersion: drivers then poll instead of streaming. */
+  /** Manual: reference/command/hello. */
   hello(): Document {
     return {
+      topologyVersion: this.topologyVersion,
       isWritablePrimary: this.isPrimary,
       ...(this.replicaSet === null
         ? {}

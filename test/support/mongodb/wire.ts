@@ -14,6 +14,8 @@ const OP_MSG = 2013;
 /** OP_MSG flag bits: the sender expects no answer when moreToCome is set. */
 const CHECKSUM_PRESENT = 1 << 0;
 const MORE_TO_COME = 1 << 1;
+/** The client takes several answers to this one command, each but the last with moreToCome. */
+const EXHAUST_ALLOWED = 1 << 16;
 /** "Bits 0 to 15 are required: parsers MUST error if an unknown bit is set." */
 const UNKNOWN_REQUIRED_BITS = 0xffff & ~(CHECKSUM_PRESENT | MORE_TO_COME);
 
@@ -38,6 +40,8 @@ export interface IncomingCommand {
   readonly legacy: boolean;
   /** False when the client asked for no answer (unacknowledged writes). */
   readonly answer: boolean;
+  /** Whether more answers may follow the first without being asked for. */
+  readonly exhaust: boolean;
 }
 
 /**
@@ -102,6 +106,7 @@ function parseMsg(requestId: number, message: Buffer): IncomingCommand {
     body: { ...command, ...sequences },
     legacy: false,
     answer: (flags & MORE_TO_COME) === 0,
+    exhaust: (flags & EXHAUST_ALLOWED) !== 0,
   };
 }
 
@@ -111,28 +116,42 @@ function parseQuery(requestId: number, message: Buffer): IncomingCommand {
   const namespace = message.toString('utf8', nameStart, nameEnd);
   if (!namespace.endsWith('.$cmd')) throw new ProtocolError(`OP_QUERY on ${namespace}: only for hello`);
   const body = decode(message.subarray(nameEnd + 1 + 8));
-  return { requestId, db: namespace.slice(0, -'.$cmd'.length), body, legacy: true, answer: true };
+  return {
+    requestId,
+    db: namespace.slice(0, -'.$cmd'.length),
+    body,
+    legacy: true,
+    answer: true,
+    exhaust: false,
+  };
 }
 
 const decode = (bytes: Buffer): Document => deserialize(bytes, { promoteBuffers: false });
 
 let lastRequestId = 0;
 
-/** The bytes of an answer: OP_MSG with one body section, or OP_REPLY to a legacy OP_QUERY. */
-export function encodeReply(to: IncomingCommand, reply: Document): Buffer {
+/**
+ * The bytes of an answer: OP_MSG with one body section, or OP_REPLY to a legacy OP_QUERY.
+ * @param after the request id of the answer before, when this one follows it unasked
+ */
+export function encodeReply(
+  to: IncomingCommand,
+  reply: Document,
+  { moreToCome = false, after = to.requestId }: { moreToCome?: boolean; after?: number } = {},
+): Buffer {
   const body = serialize(reply, { ignoreUndefined: true });
   const prefix = to.legacy ? 20 : 5;
   const message = Buffer.alloc(HEADER_BYTES + prefix + body.length);
   message.writeInt32LE(message.length, 0);
   message.writeInt32LE(++lastRequestId, 4);
-  message.writeInt32LE(to.requestId, 8);
+  message.writeInt32LE(after, 8);
   message.writeInt32LE(to.legacy ? OP_REPLY : OP_MSG, 12);
   // OP_REPLY: flags AwaitCapable (bit 3), cursor 0 (8 bytes), starting from 0, one document.
-  // OP_MSG: no flags, then a section of kind 0. All zero but these two.
+  // OP_MSG: its flags, then a section of kind 0. All else is zero.
   if (to.legacy) {
     message.writeInt32LE(8, HEADER_BYTES);
     message.writeInt32LE(1, HEADER_BYTES + 16);
-  }
+  } else message.writeUInt32LE(moreToCome ? MORE_TO_COME : 0, HEADER_BYTES);
   message.set(body, HEADER_BYTES + prefix);
   return message;
 }

@@ -12,6 +12,10 @@ export interface MongoPlace {
 }
 
 const PATIENCE_MS = 10_000;
+/** How often the driver looks at the servers, ms: a primary that is back is found so soon. */
+const HEARTBEAT_MS = 1_000;
+/** How long a connection may take to open and a heartbeat to be answered, ms: one that hangs holds up the search. */
+const CONNECT_MS = 2_000;
 /** When a connection that answers nothing is given up, ms. */
 const SILENCE_MS = 30_000;
 
@@ -50,7 +54,8 @@ export class MongoConnection {
       readPreference: 'primary',
       writeConcern: { w: 'majority', wtimeoutMS: patienceMs },
       serverSelectionTimeoutMS: patienceMs,
-      connectTimeoutMS: patienceMs,
+      heartbeatFrequencyMS: HEARTBEAT_MS,
+      connectTimeoutMS: Math.min(CONNECT_MS, patienceMs),
       socketTimeoutMS: SILENCE_MS,
     });
     try {
