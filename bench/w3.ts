@@ -2,7 +2,7 @@ import { appendAsImport, appendRaw } from './appending.ts';
 import { inFolder, inTurn, type Workload } from './measure.ts';
 
 const EVENTS = 1_000_000;
-const ON_THEIR_WAY = 4_000;
+const ON_THEIR_WAY = 2_000;
 
 export const workloads: Workload[] = [
   {

@@ -12,9 +12,16 @@ export type AppendBatch = (string | number | null)[];
 /** The revision before a stream's first event, where the port says 'none'. */
 export const NO_REVISION = -1;
 
-/** What came of one append. */
-export type AppendAnswer =
-  | { readonly kind: 'recorded'; readonly position: number; readonly recordedAt: number }
+/** What came of one append. Positions are the log's own numbers, times ms since the epoch. */
+export type AppendAnswer = Recorded | NotRecorded;
+
+interface Recorded {
+  readonly kind: 'recorded';
+  readonly position: number;
+  readonly recordedAt: number;
+}
+
+type NotRecorded =
   | {
       readonly kind: 'repeated';
       readonly eventIds: readonly string[];
@@ -24,6 +31,23 @@ export type AppendAnswer =
     }
   | { readonly kind: 'reused' }
   | { readonly kind: 'wrong-revision'; readonly actual: number };
+
+/** The answers to a batch on their way back: what was recorded as two numbers, the position and the time. */
+export type AnswerBatch = (number | NotRecorded)[];
+
+export function packAnswer(batch: AnswerBatch, answer: AppendAnswer): void {
+  if (answer.kind === 'recorded') batch.push(answer.position, answer.recordedAt);
+  else batch.push(answer);
+}
+
+/** Takes the answers out of a batch, in order. */
+export function* unpackAnswers(batch: AnswerBatch): Generator<AppendAnswer> {
+  for (let at = 0; at < batch.length; at += 1) {
+    const answer = batch[at]!;
+    if (typeof answer !== 'number') yield answer;
+    else yield { kind: 'recorded', position: answer, recordedAt: batch[(at += 1)] as number };
+  }
+}
 
 /** One append as the writer takes it out of the batch. */
 export interface UnpackedAppend {
@@ -53,10 +77,12 @@ export function packAppend(
   context: CommandContext,
   clock: Clock,
 ): void {
-  const { schoolId, commandId, fingerprint } = context;
+  const { commandId, correlationId, causationId, fingerprint, claimedAt } = context;
   const actor = `"actor":${canonicalJson(context.actor)}`;
-  const school = `"schoolId":${JSON.stringify(schoolId)}`;
-  const claimed = context.claimedAt === undefined ? '' : `"claimedAt":${JSON.stringify(context.claimedAt)},`;
+  const school = `"schoolId":${canonicalJson(context.schoolId)}`;
+  const command = canonicalJson(commandId);
+  const said = (id: string): string => (id === commandId ? command : canonicalJson(id));
+  const claimed = claimedAt === undefined ? '' : `"claimedAt":${canonicalJson(claimedAt)},`;
   batch.push(
     stream,
     expected === 'none' ? NO_REVISION : expected,
@@ -65,7 +91,7 @@ export function packAppend(
     commandId,
     fingerprint,
     moreOf(context, clock.simulated),
-    `{${actor},"causationId":${JSON.stringify(context.causationId)},${claimed}"commandId":${JSON.stringify(commandId)},"correlationId":${JSON.stringify(context.correlationId)},"fingerprint":${JSON.stringify(fingerprint)},"recordedAt":"`,
+    `{${actor},"causationId":${said(causationId)},${claimed}"commandId":${command},"correlationId":${said(correlationId)},"fingerprint":${canonicalJson(fingerprint)},"recordedAt":"`,
     `","schema":1,${school}${clock.simulated ? ',"simulated":true' : ''}}`,
     facts.length,
   );
@@ -113,6 +139,9 @@ export interface More {
 
 function moreOf(context: CommandContext, simulated: boolean): string | null {
   const { commandId, fingerprint, correlationId, causationId, claimedAt } = context;
+  const plain =
+    correlationId === commandId && causationId === commandId && claimedAt === undefined && !simulated;
+  if (plain && isUuid(commandId) && isHash(fingerprint)) return null;
   const more: More = {
     ...(isUuid(commandId) ? {} : { commandId }),
     ...(isHash(fingerprint) ? {} : { fingerprint }),
@@ -121,5 +150,5 @@ function moreOf(context: CommandContext, simulated: boolean): string | null {
     ...(claimedAt === undefined ? {} : { claimedAt }),
     ...(simulated ? { simulated: true as const } : {}),
   };
-  return Object.keys(more).length === 0 ? null : JSON.stringify(more);
+  return JSON.stringify(more);
 }

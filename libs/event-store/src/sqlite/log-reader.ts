@@ -1,8 +1,9 @@
 import type Database from 'better-sqlite3';
-import { type Actor, type Instant, instant, type Position, positionFrom, type Recorded } from '#kernel';
+import { type Actor, type Position, positionFrom, type Recorded } from '#kernel';
 import type { More } from './append-batch.ts';
 import { BoundedMap } from './bounded-map.ts';
 import { identitiesIn } from './envelope.ts';
+import { Instants } from './instants.ts';
 import { openForReading } from './schema.ts';
 
 /** How many streams' names, and how many origins, the reader remembers. */
@@ -68,6 +69,7 @@ export class LogReader {
   readonly #contentsByPosition: Database.Statement;
   readonly #numbersByRevision: Database.Statement;
   readonly #contentsByRevision: Database.Statement;
+  readonly #instants = new Instants();
   readonly #streamNumber: Database.Statement;
   readonly #timeOf: Database.Statement;
   readonly #last: Database.Statement;
@@ -178,7 +180,7 @@ export class LogReader {
         fingerprint,
         correlationId: commandId,
         causationId: commandId,
-        recordedAt: instantAt(numbers[at + RECORDED_AT]!),
+        recordedAt: this.#instants.of(numbers[at + RECORDED_AT]!),
         schema: 1 as const,
         chain,
       };
@@ -251,18 +253,4 @@ function positionAt(order: number): Position {
     firstDigits = positionFrom(high).slice(3);
   }
   return (firstDigits + LAST_DIGITS[order % 4096]!) as Position;
-}
-
-const MILLISECONDS = Array.from({ length: 1000 }, (_, ms) => `${String(ms).padStart(3, '0')}Z`);
-let secondSaid = -1;
-let saidSecond = '';
-
-/** `instant`, which neighbours share all but the milliseconds of. */
-function instantAt(ms: number): Instant {
-  const second = Math.floor(ms / 1000);
-  if (second !== secondSaid) {
-    secondSaid = second;
-    saidSecond = instant(ms).slice(0, -4);
-  }
-  return saidSecond + MILLISECONDS[ms - second * 1000]!;
 }

@@ -1,11 +1,13 @@
 import { Buffer } from 'node:buffer';
 import type Database from 'better-sqlite3';
-import { CHAIN_START, chainHash, type Instant, instant } from '#kernel';
+import { CHAIN_START, chainHash } from '#kernel';
 import {
+  type AnswerBatch,
   type AppendAnswer,
   type AppendBatch,
   type More,
   NO_REVISION,
+  packAnswer,
   type UnpackedAppend,
   unpackAppends,
 } from './append-batch.ts';
@@ -21,6 +23,7 @@ import {
   writeCommand,
   writeHex,
 } from './envelope.ts';
+import { Instants } from './instants.ts';
 import { openForWriting } from './schema.ts';
 
 /** How many streams' tips, and how many origins, the writer remembers. */
@@ -64,13 +67,12 @@ export class LogWriter {
   readonly #findCommand: Database.Statement;
   readonly #readCommand: Database.Statement;
   readonly #insert: Database.Statement;
+  readonly #instants = new Instants();
   readonly #command = Buffer.alloc(COMMAND_BYTES);
   readonly #envelope = Buffer.alloc(ENVELOPE_BYTES);
   #position: number;
   /** The time of the last event. */
   #recordedAt: number;
-  /** The time that was last put into words, and its words. */
-  #said: { ms: number; instant: Instant };
 
   constructor(file: string) {
     const log = openForWriting(file);
@@ -94,7 +96,6 @@ export class LogWriter {
     this.#insert = log.prepare('INSERT OR IGNORE INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
     const last = log.prepare('SELECT position, recorded_at FROM events ORDER BY position DESC LIMIT 1').raw();
     [this.#position, this.#recordedAt] = (last.get() as [number, number] | undefined) ?? [0, 0];
-    this.#said = { ms: this.#recordedAt, instant: instant(this.#recordedAt) };
   }
 
   /** The position of the last event, 0 in an empty log. */
@@ -103,11 +104,11 @@ export class LogWriter {
   }
 
   /** Records batches in one transaction. The answers stand in the order of the batches' appends. */
-  commit(batches: readonly AppendBatch[]): AppendAnswer[][] {
+  commit(batches: readonly AppendBatch[]): AnswerBatch[] {
     this.#begin.run();
     const answers = batches.map((batch) => {
-      const answers: AppendAnswer[] = [];
-      for (const append of unpackAppends(batch)) answers.push(this.#record(append));
+      const answers: AnswerBatch = [];
+      for (const append of unpackAppends(batch)) packAnswer(answers, this.#record(append));
       return answers;
     });
     this.#commit.run();
@@ -126,7 +127,7 @@ export class LogWriter {
       return (tip && this.#done(append, tip.number)) ?? { kind: 'wrong-revision', actual };
     }
     const recordedAt = Math.max(append.now, this.#recordedAt);
-    const metadataJson = append.metadataHead + this.#instantOf(recordedAt) + append.metadataTail;
+    const metadataJson = append.metadataHead + this.#instants.of(recordedAt) + append.metadataTail;
     const origin = this.#origins(append.origin);
     if (!tip) {
       const number = Number(this.#addStream.run(append.stream).lastInsertRowid);
@@ -195,11 +196,6 @@ export class LogWriter {
       position: last.position,
       recordedAt: last.recordedAt,
     };
-  }
-
-  #instantOf(ms: number): Instant {
-    if (ms !== this.#said.ms) this.#said = { ms, instant: instant(ms) };
-    return this.#said.instant;
   }
 }
 

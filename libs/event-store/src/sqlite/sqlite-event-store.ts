@@ -4,7 +4,6 @@ import {
   type Clock,
   type CommandContext,
   type Instant,
-  instant,
   type Position,
   positionFrom,
   type Recorded,
@@ -20,9 +19,10 @@ import type {
   SubscriptionOptions,
 } from '../event-store.ts';
 import { prepareAppend } from '../prepare-append.ts';
-import { NO_REVISION } from './append-batch.ts';
+import { type AppendAnswer, NO_REVISION } from './append-batch.ts';
 import { BoundedMap } from './bounded-map.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
+import { Instants } from './instants.ts';
 import { SqliteLogReader } from './sqlite-log-reader.ts';
 import { WriterThread } from './writer-thread.ts';
 
@@ -50,6 +50,7 @@ export class SqliteEventStore implements EventStore {
   readonly #log: SqliteLogReader;
   readonly #clock: Clock;
   readonly #tips = new BoundedMap<StreamName, number>(REMEMBERED_TIPS);
+  readonly #instants = new Instants();
   #closed = false;
 
   private constructor(lock: FolderLock, writer: WriterThread, log: SqliteLogReader, clock: Clock) {
@@ -81,23 +82,55 @@ export class SqliteEventStore implements EventStore {
     context: CommandContext,
   ): Promise<Receipt> {
     this.#checkOpen();
-    const prepared = prepareAppend(stream, facts, expected, context);
-    const answer = await this.#writer.append(stream, prepared, expected, context, this.#clock);
+    const { eventIds, answered } = this.#send(stream, facts, expected, context);
+    const answer = await answered;
     const { commandId } = context;
     switch (answer.kind) {
       case 'recorded': {
-        const revision = (expected === 'none' ? NO_REVISION : expected) + facts.length;
-        this.#tips.set(stream, revision);
+        const revision = (expected === 'none' ? NO_REVISION : expected) + eventIds.length;
+        this.#remember(stream, revision);
         this.#log.advanced(answer.position);
-        return receipt(commandId, stream, { ...answer, eventIds: prepared.map(({ id }) => id), revision });
+        return this.#receipt(commandId, stream, eventIds, revision, answer.position, answer.recordedAt);
       }
-      case 'repeated':
-        return receipt(commandId, stream, answer);
+      case 'repeated': {
+        const { eventIds, revision, position, recordedAt } = answer;
+        return this.#receipt(commandId, stream, eventIds, revision, position, recordedAt);
+      }
       case 'reused':
         throw new CommandReused(stream, commandId);
       case 'wrong-revision':
         throw new WrongRevision(stream, expected, answer.actual === NO_REVISION ? 'none' : answer.actual);
     }
+  }
+
+  /** Apart from `append`, so that the facts' bytes do not wait with it for the answer. */
+  #send(
+    stream: StreamName,
+    facts: readonly AnyFact[],
+    expected: ExpectedRevision,
+    context: CommandContext,
+  ): { eventIds: readonly string[]; answered: Promise<AppendAnswer> } {
+    const prepared = prepareAppend(stream, facts, expected, context);
+    const answered = this.#writer.append(stream, prepared, expected, context, this.#clock);
+    return { eventIds: prepared.map(({ id }) => id), answered };
+  }
+
+  #receipt(
+    commandId: string,
+    stream: StreamName,
+    eventIds: readonly string[],
+    revision: number,
+    position: number,
+    recordedAt: number,
+  ): Receipt {
+    return {
+      commandId,
+      stream,
+      eventIds,
+      revision,
+      position: positionFrom(position),
+      recordedAt: this.#instants.of(recordedAt),
+    };
   }
 
   async readStream(stream: StreamName, from = 0): Promise<readonly Recorded[]> {
@@ -106,7 +139,7 @@ export class SqliteEventStore implements EventStore {
     if (tip !== undefined && from > tip) return [];
     const events = await this.#log.readStream(stream, from);
     const last = events.at(-1);
-    if (last) this.#tips.set(stream, last.revision);
+    if (last) this.#remember(stream, last.revision);
     return events;
   }
 
@@ -139,20 +172,13 @@ export class SqliteEventStore implements EventStore {
     this.#lock.release();
   }
 
+  /** A read may come back after an append that it did not see: a tip never goes back. */
+  #remember(stream: StreamName, revision: number): void {
+    const tip = this.#tips.get(stream);
+    if (tip === undefined || tip < revision) this.#tips.set(stream, revision);
+  }
+
   #checkOpen(): void {
     if (this.#closed) throw new StoreUnavailable('The event store is closed');
   }
 }
-
-const receipt = (
-  commandId: string,
-  stream: StreamName,
-  recorded: { eventIds: readonly string[]; revision: number; position: number; recordedAt: number },
-): Receipt => ({
-  commandId,
-  stream,
-  eventIds: recorded.eventIds,
-  revision: recorded.revision,
-  position: positionFrom(recorded.position),
-  recordedAt: instant(recorded.recordedAt),
-});

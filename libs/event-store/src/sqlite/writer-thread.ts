@@ -3,7 +3,7 @@ import type { Clock, CommandContext, StreamName } from '#kernel';
 import { AppendUncertain, StoreUnavailable } from '../errors.ts';
 import type { ExpectedRevision } from '../event-store.ts';
 import type { PreparedFact } from '../prepare-append.ts';
-import { type AppendAnswer, type AppendBatch, packAppend } from './append-batch.ts';
+import { type AppendAnswer, type AppendBatch, packAppend, unpackAnswers } from './append-batch.ts';
 import { writerFile } from './built-file.ts';
 import type { FromWriter, ToWriter } from './writer-messages.ts';
 
@@ -23,7 +23,7 @@ interface Waiting {
 
 /** Appends that travel in one message and are made durable together. */
 class Flight {
-  readonly batch: AppendBatch = [];
+  batch: AppendBatch = [];
   readonly waiting: Waiting[] = [];
   facts = 0;
   letters = 0;
@@ -116,6 +116,8 @@ export class WriterThread {
         const flight = this.#queue.shift()!;
         this.#flying.push(flight);
         this.#worker.postMessage(flight.batch satisfies ToWriter);
+        // The thread has its own copy: what waits for an answer should weigh little on the collector.
+        flight.batch = [];
       }
       if (this.#flying.length === 0) this.#idle?.();
     });
@@ -125,7 +127,8 @@ export class WriterThread {
     if (message.kind === 'answers') {
       for (const answers of message.answers) {
         const { waiting } = this.#flying.shift()!;
-        for (const [index, answer] of answers.entries()) waiting[index]!.resolve(answer);
+        let next = 0;
+        for (const answer of unpackAnswers(answers)) waiting[next++]!.resolve(answer);
       }
       this.#sendSoon();
     } else if (message.kind === 'failed') {
