@@ -97,8 +97,8 @@ const same = (a: AbsenceReason, b: AbsenceReason): boolean =>
   a.from === b.from && a.to === b.to && a.code === b.code && a.document === b.document;
 
 function requireDays({ from, to }: AbsenceReason): void {
-  if (!isLocalDate(from)) throw invalidField('from', 'date', `${from} is not a date.`);
-  if (!isLocalDate(to)) throw invalidField('to', 'date', `${to} is not a date.`);
+  if (!isLocalDate(from)) throw invalidField('from', 'date', 'The first day is not a date.');
+  if (!isLocalDate(to)) throw invalidField('to', 'date', 'The last day is not a date.');
   if (to < from) throw invalidField('to', 'order', `The last day ${to} lies before the first ${from}.`);
   if (daysBetween(from, to) >= LONGEST_DAYS) {
     throw invalidField('to', 'length', `One reason covers at most ${LONGEST_DAYS} days.`);

@@ -94,16 +94,12 @@ export function after(lesson: Lesson | null, fact: LessonEvent, recording: Recor
     return scheduled(lessonId, slotId, insteadOf ?? null, plan);
   }
   if (lesson === null) throw new Error(`${fact.type} in a stream that does not begin with LessonScheduled`);
-  switch (fact.type) {
-    case 'LessonReplanned': {
-      const { lessonId: _lessonId, ...plan } = fact.data;
-      return { ...lesson, plan, countedEnd: lesson.moved ? lesson.countedEnd : plan.endsAt };
-    }
-    case 'LessonUnplanned':
-      return { ...lesson, status: 'unplanned' };
-    default:
-      return { ...touched(lesson, fact, recording), touched: true };
+  if (fact.type === 'LessonReplanned') {
+    const { lessonId: _lessonId, ...plan } = fact.data;
+    return { ...lesson, plan, countedEnd: lesson.moved ? lesson.countedEnd : plan.endsAt };
   }
+  if (fact.type === 'LessonUnplanned') return { ...lesson, status: 'unplanned' };
+  return { ...touched(lesson, fact, recording), touched: true };
 }
 
 function scheduled(

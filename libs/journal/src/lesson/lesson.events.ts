@@ -169,7 +169,7 @@ export const journalUpcasts = [
     /** Before homework had a due date of its own: `due` was empty when there was none. */
     type: 'HomeworkAssigned',
     upcast: (data: object): LessonEvent => {
-      const { lessonId, text, due } = data as { lessonId: string; text: string; due: LocalDate | '' };
+      const { lessonId, text, due } = data as { lessonId: string; text: string; due: string };
       return { type: 'HomeworkSet', data: { lessonId, text, dueDate: due === '' ? null : due } };
     },
   },
