@@ -43,6 +43,15 @@ if (which === 'one-client') {
   await step('waiting');
 }
 
+if (which === 'bad-request') {
+  const client = EventStoreDBClient.connectionString(connectionString);
+  const nameless = jsonEvent({ type: '', data: {} });
+  await client
+    .appendToStream('bad', nameless)
+    .catch((error) => process.stdout.write(`refused: ${error.message}\n`));
+  await pause(5_000);
+}
+
 await pause(500);
 process.stdout.write(`survived ${failures.length} failures\n`);
 process.exit(0);

@@ -1,8 +1,5 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { batchPathProcess } from './batch-path-process.ts';
 import { SmallEventStoreDb } from '../support/eventstoredb/small-eventstoredb.ts';
 
 /**
@@ -17,27 +14,9 @@ describe("the official client's batch path", () => {
   });
   afterEach(() => database.down());
 
-  /** Runs one case in a process of its own, does to the server what its steps ask, and answers its end. */
-  async function endOf(which: string, steps: Record<string, () => void>) {
-    const script = fileURLToPath(new URL('./batch-path-crash.mjs', import.meta.url));
-    const child = spawn(process.execPath, [script, database.connectionString, which]);
-    const closed = once(child, 'close');
-    let complaint = '';
-    child.stderr.on('data', (text) => (complaint += String(text)));
-    child.stdin.on('error', () => {}); // it may be gone before it is told to go on
-    const said: string[] = [];
-    for await (const line of createInterface({ input: child.stdout })) {
-      said.push(line);
-      steps[line]?.();
-      child.stdin.write('go on\n');
-    }
-    const [code] = (await closed) as [number | null];
-    return { code, said, complaint };
-  }
-
   it('ends the process when one client breaks and another one is answered afterwards', async () => {
     let release = () => {};
-    const end = await endOf('two-clients', {
+    const end = await batchPathProcess(database.connectionString, 'two-clients', {
       connected: () => (release = database.log.holdCommits()),
       waiting: () => database.faults.nextAppend({ when: 'before-commit', how: 'unavailable' }),
       broken: () => release(),
@@ -48,12 +27,21 @@ describe("the official client's batch path", () => {
   });
 
   it('ends the process of a single client when the connection breaks under load', async () => {
-    const end = await endOf('one-client', {
+    const end = await batchPathProcess(database.connectionString, 'one-client', {
       connected: () => database.freeze(),
       waiting: () => database.resetConnections(),
     });
     expect(end.said).toEqual(['connected', 'waiting']);
     expect(end.complaint).toContain('14 UNAVAILABLE: read ECONNRESET');
     expect(end.code).toBe(1);
+  });
+
+  it('ends the process after a request that the server refused as bad: it is answered twice', async () => {
+    await database.down();
+    database = await SmallEventStoreDb.start({ commitTimeoutMs: 300 });
+    const end = await batchPathProcess(database.connectionString, 'bad-request');
+    expect(end.said).toEqual(['refused: Could not recognize BadRequest']);
+    expect(end.complaint).toContain('TypeError: undefined is not iterable');
+    expect(end.code).not.toBe(0);
   });
 });

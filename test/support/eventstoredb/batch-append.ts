@@ -68,6 +68,12 @@ async function settle(
     return;
   }
   answer(call, request, appending, responseTo(outcome, options));
+  // «The client can end the process»: a bad request is answered a second time, when its time is up
+  if (outcome.kind === 'bad-request') {
+    setTimeout(() => {
+      answer(call, request, appending, responseTo({ kind: 'timeout' }, options));
+    }, node.commitTimeoutMs).unref();
+  }
 }
 
 function responseTo(

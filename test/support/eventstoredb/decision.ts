@@ -60,6 +60,6 @@ function againAnywhere({ name, ids, recentIds, records }: Question): Decision | 
   const [first] = places;
   if (!first || first.stream !== name) return null;
   const last = places.at(-1)!;
-  if (places.every((place) => place?.stream === name)) return { kind: 'again', last: last! };
+  if (places.every((place) => place?.stream === name)) return { kind: 'again', last: last };
   return { kind: 'wrong', current: records.length - 1 };
 }

@@ -36,7 +36,7 @@ const OWN_RECORDS = ['$settings', '$users', '$user-admin', '$user-ops'];
 export class MemoryLog {
   readonly #records: LogRecord[] = [];
   readonly #streams = new Map<string, Stream>();
-  /** Where an id was last written: the memory behind idempotent ANY, which a restart loses. */
+  /** Where an id was first written: the memory behind idempotent ANY, which a restart loses. */
   readonly #recentIds = new Map<string, LogRecord>();
   #committed = 0;
   #held = false;
@@ -126,7 +126,7 @@ export class MemoryLog {
       this.#end += BigInt(64 + name.length + event.data.length + event.metadata.length);
       stream.records.push(record);
       this.#records.push(record);
-      this.#recentIds.set(event.id, record);
+      if (!this.#recentIds.has(event.id)) this.#recentIds.set(event.id, record);
       written.push(record);
     }
     if (!this.#held) this.#commit();

@@ -40,8 +40,12 @@ async function respond(node: NodeState, call: ReadCall): Promise<void> {
   }
   // «`readAll` silently ignores `filter`»: the client never sends one
   if (options.hasFilter()) throw notHere('filtered reads');
-  // «`maxCount: 0`: UnknownError»
-  if (options.getCount() === '0') throw unknown('Exception was thrown by handler.');
+  if (options.getCount() === '0') {
+    // a read of no events from $all is never answered by a real server
+    if (options.hasAll()) throw notHere('reads of no events from $all');
+    // «`maxCount: 0`: UnknownError»
+    throw unknown('Exception was thrown by handler.');
+  }
   const limit = Number(options.getCount());
   const all = options.getAll();
   if (all) return send(node, call, fromAll(node, options, all, limit));

@@ -1,9 +1,4 @@
-import {
-  Server,
-  ServerCredentials,
-  type ServiceDefinition,
-  type UntypedServiceImplementation,
-} from '@grpc/grpc-js';
+import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { ServerFeaturesService } from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import features from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import type { sendUnaryData } from '@grpc/grpc-js';
@@ -72,24 +67,18 @@ export class SmallEventStoreDb {
   /** Starts again, on the same port and with the same log; recent ids are forgotten. */
   async up(): Promise<void> {
     const server = new Server({ 'grpc.max_receive_message_length': MAX_MESSAGE });
-    server.addService(
-      StreamsService as ServiceDefinition,
-      {
-        read: readRpc(this.#node),
-        append: appendRpc(this.#node),
-        batchAppend: batchAppendRpc(this.#node),
-        delete: deleteRpc(this.#node),
-        tombstone: tombstoneRpc(this.#node),
-      } as UntypedServiceImplementation,
-    );
-    server.addService(
-      ServerFeaturesService as ServiceDefinition,
-      {
-        getSupportedMethods: (_call: unknown, answer: sendUnaryData<features.SupportedMethods>) => {
-          answer(null, supportedMethods());
-        },
-      } as UntypedServiceImplementation,
-    );
+    server.addService(StreamsService, {
+      read: readRpc(this.#node),
+      append: appendRpc(this.#node),
+      batchAppend: batchAppendRpc(this.#node),
+      delete: deleteRpc(this.#node),
+      tombstone: tombstoneRpc(this.#node),
+    });
+    server.addService(ServerFeaturesService, {
+      getSupportedMethods: (_call: unknown, answer: sendUnaryData<features.SupportedMethods>) => {
+        answer(null, supportedMethods());
+      },
+    });
     const port = await new Promise<number>((resolve, reject) => {
       server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, bound) =>
         error ? reject(error) : resolve(bound),

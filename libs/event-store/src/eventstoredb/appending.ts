@@ -11,9 +11,8 @@ import {
 import { type ExpectedRevision, MAX_APPEND_BYTES, type Receipt } from '../event-store.ts';
 import { prepareAppend } from '../prepare-append.ts';
 import type { Connection } from './connection.ts';
-import { BEFORE_FIRST, type Proposal, propose, recordedFrom, type Tip, tipOf } from './envelope.ts';
+import { BEFORE_FIRST, type Proposal, propose, type Tip, tipOf } from './envelope.ts';
 import { failureOf, reasonOf } from './failure.ts';
-import { positionOf } from './log-position.ts';
 import type { Reading } from './reading.ts';
 import type { StreamTips } from './stream-tips.ts';
 import { backoff, type Timings } from './timings.ts';
@@ -183,7 +182,7 @@ export class Appending {
 function refusal(stream: StreamName, events: Proposal['events'], error: unknown): Error {
   const { type } = error as { type?: unknown };
   if (type === ErrorType.MAXIMUM_APPEND_SIZE_EXCEEDED) {
-    const bytes = events.reduce((sum, { data }) => sum + (data as Uint8Array).length, 0);
+    const bytes = events.reduce((sum, { data }) => sum + data.length, 0);
     return new AppendTooLarge(bytes, MAX_APPEND_BYTES);
   }
   if (type === ErrorType.STREAM_DELETED) {
