@@ -16,6 +16,7 @@ import { GroupPeople } from './group/group-people.ts';
 import { ReissueGroupCodesHandler, ReissueGroupCodesRoute } from './group/reissue-group-codes.ts';
 import { SchoolRecords } from './people/school-records.ts';
 import { SeededAccounts } from './seeding/seeded-accounts.ts';
+import { Argon2id } from './session/argon2id.ts';
 import { ChangePasswordHandler, ChangePasswordRoute } from './session/change-password.ts';
 import { Doorkeeper } from './session/doorkeeper.ts';
 import { EndedSessions } from './session/ended-sessions.ts';
@@ -66,6 +67,7 @@ import { SignOutHandler, SignOutRoute } from './session/sign-out.ts';
     UnblockAccountHandler,
     CreateGroupAccountsHandler,
     ReissueGroupCodesHandler,
+    Argon2id,
     ActivationCodes,
     Redemptions,
     GroupPeople,

@@ -32,7 +32,9 @@ const shared = [Config, Metrics, Health, Changes, ScopeChecks, RouteTable, Finge
  */
 @Module({})
 export class PlatformModule {
-  static with(config: Config): DynamicModule {
+  /** @param metrics given by a composition root that measures its stores with the same ones */
+  static with(config: Config, metrics = new Metrics()): DynamicModule {
+    metrics.watchProcess();
     return {
       module: PlatformModule,
       global: true,
@@ -40,7 +42,7 @@ export class PlatformModule {
       controllers: [HealthRoute, MetricsRoute, ChangesRoute],
       providers: [
         { provide: Config, useValue: config },
-        Metrics,
+        { provide: Metrics, useValue: metrics },
         Health,
         Changes,
         ScopeChecks,

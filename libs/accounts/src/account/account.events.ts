@@ -4,15 +4,8 @@ import { type Fact, type Instant, type LocalDate, type Role, type StreamName, st
 export type AccountRole = Exclude<Role, 'system'>;
 
 /** Why an account was blocked or unblocked. Words, not text: nothing about a person stands in the log in the clear. */
-export const blockReasons = [
-  'left-school',
-  'suspicion',
-  'own-request',
-  'mistake',
-  'person-erased',
-  'other',
-] as const;
-export type BlockReason = (typeof blockReasons)[number];
+export const blockReasons = ['left-school', 'suspicion', 'own-request', 'mistake', 'other'] as const;
+export type BlockReason = (typeof blockReasons)[number] | 'person-erased';
 
 /** Why a session was ended by somebody or something else than signing out. */
 export type RevocationReason =

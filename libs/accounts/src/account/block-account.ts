@@ -6,12 +6,12 @@ import type { CommandContext } from '#kernel';
 import { Access, answerOf, CommandAnswer, Context, IdPipe } from '#platform';
 import { SessionAuthenticator } from '../session/session-authenticator.ts';
 import { account } from './account.ts';
-import { accountStream, type BlockReason, blockReasons } from './account.events.ts';
+import { accountStream, blockReasons } from './account.events.ts';
 
 export class BlockAccountBody {
   /** Why, in one of these words: nothing about a person is written into the log in the clear. */
   @IsIn(blockReasons)
-  reason!: BlockReason;
+  reason!: (typeof blockReasons)[number];
 }
 
 /** Nobody gets in with the account any more, from this moment. Refused: `not-found`, `own-account`, `role-beyond-school`. */

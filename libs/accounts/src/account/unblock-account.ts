@@ -3,11 +3,12 @@ import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nest
 import { type Outcome, Streams } from '#event-store';
 import type { CommandContext } from '#kernel';
 import { Access, answerOf, CommandAnswer, Context, IdPipe } from '#platform';
+import { SchoolRecords } from '../people/school-records.ts';
 import { account } from './account.ts';
 import { accountStream } from './account.events.ts';
 import { BlockAccountBody } from './block-account.ts';
 
-/** The account may be used again; earlier sessions stay ended. Refused: `not-found`, `role-beyond-school`. */
+/** The account may be used again; earlier sessions stay ended. Refused: `not-found`, `person-erased` (410), `role-beyond-school`. */
 export class UnblockAccount extends Command<Outcome> {
   constructor(
     readonly input: BlockAccountBody & { readonly accountId: string },
@@ -19,11 +20,19 @@ export class UnblockAccount extends Command<Outcome> {
 
 @CommandHandler(UnblockAccount)
 export class UnblockAccountHandler implements ICommandHandler<UnblockAccount> {
-  constructor(private readonly streams: Streams) {}
+  constructor(
+    private readonly streams: Streams,
+    private readonly records: SchoolRecords,
+  ) {}
 
-  execute({ input: { accountId, reason }, context }: UnblockAccount): Promise<Outcome> {
+  async execute({ input: { accountId, reason }, context }: UnblockAccount): Promise<Outcome> {
+    const { schoolId } = context;
+    const stream = accountStream(schoolId, accountId);
+    const { state } = await this.streams.load(stream, account);
+    // An erased person comes back no more.
+    if (state !== null && state.personId !== null) await this.records.kindOf(schoolId, state.personId);
     return this.streams.execute(
-      accountStream(context.schoolId, accountId),
+      stream,
       account,
       { kind: 'UnblockAccount', accountId, reason, grantor: context.actor.role },
       context,

@@ -1,11 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { type Options, hash, verify } from '@node-rs/argon2';
 import { Refused } from '#kernel';
-
-/** Argon2id (the library's default) as OWASP's password storage cheat sheet has it: 19 MiB, 2 passes, 1 lane. */
-const COST: Options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+import { Argon2id } from './argon2id.ts';
 
 /** So many hashes are made at once: libuv has four threads, and one stays free for files. */
 const AT_ONCE = Math.min(3, availableParallelism());
@@ -21,22 +18,24 @@ export class Passwords implements OnModuleInit {
   readonly #waiting: (() => void)[] = [];
   #nobodys = '';
 
+  constructor(private readonly argon2id: Argon2id) {}
+
   async onModuleInit(): Promise<void> {
-    this.#nobodys = await hash(randomUUID(), COST);
+    this.#nobodys = await this.argon2id.hash(randomUUID());
   }
 
-  /** @returns PHC string. @throws Refused `busy` (503) when too many wait already */
+  /** @returns PHC string. @throws Refused `busy-signing-in` (503) when too many wait already */
   hash(password: string): Promise<string> {
-    return this.#inTurn(() => hash(password.normalize('NFKC'), COST));
+    return this.#inTurn(() => this.argon2id.hash(password));
   }
 
   /**
    * Whether the password is the one of this hash. Without a hash the same work is done for nothing, so that the
    * time of an answer does not tell whether a login exists.
-   * @throws Refused `busy` (503) when too many wait already
+   * @throws Refused `busy-signing-in` (503) when too many wait already
    */
   async verify(passwordHash: string | null, password: string): Promise<boolean> {
-    const right = await this.#inTurn(() => verify(passwordHash ?? this.#nobodys, password.normalize('NFKC')));
+    const right = await this.#inTurn(() => this.argon2id.matches(passwordHash ?? this.#nobodys, password));
     return right && passwordHash !== null;
   }
 

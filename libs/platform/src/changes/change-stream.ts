@@ -60,8 +60,10 @@ export class ChangeStream {
     if (!this.#response.writableNeedDrain) this.#response.write(': still here\n\n');
   }
 
+  /** Ends the connection as well: a server that closes must not wait for a page that does not listen. */
   end(): void {
-    this.#response.end();
+    const { socket } = this.#response;
+    this.#response.end(() => socket?.destroy());
   }
 
   #flush(): void {

@@ -1,4 +1,5 @@
 import { get } from 'node:http';
+import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, DiscoveryModule } from '@nestjs/core';
@@ -156,9 +157,13 @@ describe('changes', () => {
     expect(doorman.calls.at(-1)).toBe(true);
   });
 
-  it('ends the streams when the server closes', async () => {
+  it('ends the streams when the server closes, and waits for no connection that asks nothing', async () => {
     const page = await open('s1_a_teacher');
+    const { port } = app.getHttpServer().address() as { port: number };
+    const unused = connect(port, '127.0.0.1');
+    await new Promise((resolve) => unused.on('connect', resolve));
     await app.close();
     await page.ended;
+    unused.destroy();
   });
 });

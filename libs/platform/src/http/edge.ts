@@ -18,6 +18,8 @@ export const API_PREFIX = 'api/v1';
 const BODY_LIMIT = 2 * 1_048_576;
 /** How long a client may take to send a request (ms). */
 const REQUEST_TIMEOUT_MS = 30_000;
+/** What still runs when the server closes may end within this time (ms); then its connection is cut. */
+const CLOSING_MS = 3_000;
 /** Ids are UUIDs, school ids and positions at most 64 characters. */
 const MAX_PARAM_LENGTH = 128;
 
@@ -67,6 +69,11 @@ export async function openEdge(app: NestFastifyApplication): Promise<void> {
   });
   app.enableCsrfProtection();
   await app.register(fastifyCookie);
+  // Browsers open connections ahead of need; one that never asked for anything would hold a closing server up.
+  server.addHook('preClose', (done) => {
+    setTimeout(() => server.server.closeAllConnections(), CLOSING_MS).unref();
+    done();
+  });
   const metrics = app.get(Metrics);
   const logger = new Logger('Http');
   server.addHook('onResponse', (request, reply, done) => {

@@ -37,10 +37,10 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  /** Events recorded and not yet shown. */
+  /** What is recorded and not yet shown. */
   readonly projectionLag = new Gauge({
-    name: 'zhurnal_projection_lag_events',
-    help: 'How far a read model is behind the log',
+    name: 'zhurnal_projection_lag',
+    help: "How far a read model is behind the log, in the log's own units: events (SQLite), bytes (EventStoreDB)",
     labelNames: ['model'] as const,
     registers: [this.registry],
   });
