@@ -54,7 +54,7 @@ export class Progress {
     this.#bar?.stop();
     this.#what = what;
     this.#startedAt = performance.now();
-    this.#saidAt = 0;
+    this.#saidAt = performance.now();
     this.#bar?.start(total, 0, { what: what.padEnd(16), rate: 0 });
   }
 }

@@ -64,6 +64,9 @@ export type Act = { readonly at: number } & (
       readonly pupil: string;
       readonly from: string;
       readonly to: string;
+      /** The subgroups that are left and joined with the classes. */
+      readonly left: readonly string[];
+      readonly joined: readonly string[];
       readonly on: LocalDate;
     }
 );

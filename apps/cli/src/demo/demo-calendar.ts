@@ -69,23 +69,3 @@ function saturdayNear(date: LocalDate): LocalDate {
   const offset = (6 - weekdayOf(date) + 7) % 7;
   return addDays(date, offset > 3 ? offset - 7 : offset);
 }
-
-/** A clock that stands where the history is, and moves on a little with every look, so that no two acts coincide. */
-export class HistoryClock {
-  readonly simulated = true;
-  #now: number;
-
-  constructor(now: number) {
-    this.#now = now;
-  }
-
-  now(): number {
-    this.#now += 1;
-    return this.#now;
-  }
-
-  /** Moves on to an instant (ms); never back. */
-  moveTo(at: number): void {
-    if (at > this.#now) this.#now = at;
-  }
-}

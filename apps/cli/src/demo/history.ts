@@ -86,7 +86,12 @@ class History {
     const pupil = this.#groups.get('7Б')?.pupils[4];
     if (on === undefined || pupil === undefined) return;
     this.#mover = { pupil, from: '7Б', to: '7В', on };
-    this.#add({ kind: 'change-class', at: this.#at(addDays(on, -1), 12), ...this.#mover });
+    const parts = this.#plan.groups.filter(({ kind }) => kind === 'subgroup');
+    const left = parts
+      .filter(({ key, pupils }) => key.startsWith('7Б/') && pupils.includes(pupil))
+      .map(({ key }) => key);
+    const joined = left.map((key) => key.replace('7Б', '7В'));
+    this.#add({ kind: 'change-class', at: this.#at(addDays(on, -1), 12), ...this.#mover, left, joined });
   }
 
   #illnesses(): void {
@@ -99,6 +104,7 @@ class History {
         const from = this.#chance.one(days);
         const to = addDays(from, this.#chance.between(1, 7));
         const code = this.#chance.happens(0.85) ? 'ill' : 'excused';
+        if (datesOf(from, to).some((date) => away.has(date))) continue;
         for (const date of datesOf(from, to)) away.set(date, code);
         const group = this.#plan.groups.find(
           ({ kind, pupils }) => kind === 'class' && pupils.includes(pupil.key),
@@ -145,7 +151,9 @@ class History {
   }
 
   #movesAndCancellations(): void {
-    const past = this.#lessons.filter((lesson) => lesson.endsAt < this.#span.now - 3 * DAY_MS);
+    const past = this.#lessons.filter(
+      ({ lessonId, endsAt }) => endsAt < this.#span.now - 3 * DAY_MS && !this.#substitutes.has(lessonId),
+    );
     for (const lesson of this.#chance.shuffled(past).slice(0, 30)) {
       const { lessonId, date } = lesson;
       switch (this.#chance.weighted({ move: 3, cancel: 5, late: 2 })) {

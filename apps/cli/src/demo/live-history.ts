@@ -3,10 +3,10 @@ import { accountIdOf, BlockAccount, type SeededAccounts } from '#accounts';
 import type { Fold, Streams } from '#event-store';
 import { CancelLesson, MoveLesson, RecordAbsence, RecordEntries, SubstituteTeachers } from '#journal';
 import { type LessonEvent, lessonStream, type Mark } from '#journal/events';
-import { type Actor, type CommandContext, idFrom, localDateOf, type Role } from '#kernel';
-import { MovePupil } from '#school';
+import { type Actor, addDays, type CommandContext, idFrom, localDateOf, type Role } from '#kernel';
+import { JoinGroup, LeaveGroup } from '#school';
 import type { Act } from './acts.ts';
-import type { HistoryClock } from './demo-calendar.ts';
+import type { HistoryClock } from './history-clock.ts';
 import type { SetUp } from './set-up.ts';
 
 interface Needs {
@@ -22,12 +22,12 @@ interface Needs {
   readonly progress: (done: number, of: number) => void;
 }
 
-/** Acts this close together (ms) are done at the same time, so that they share the disk's patience. */
-const TOGETHER_MS = 5 * 60_000;
+/** Acts this close together (ms) are done side by side, so that they share the disk's patience. */
+const TOGETHER_MS = 20 * 60_000;
 
 /**
- * Does everything that happens in the history, in the order of time, through the commands of the product, with the
- * clock standing where the act stands. Acts on the same thing keep their order.
+ * Does everything that happens in the history, in the order of time, through the commands of the product, each at
+ * its own instant. Acts on the same thing keep their order.
  */
 export async function liveHistory(acts: readonly Act[], needs: Needs): Promise<void> {
   const actor = new Doing(needs);
@@ -40,10 +40,9 @@ export async function liveHistory(acts: readonly Act[], needs: Needs): Promise<v
       const thing = 'lessonId' in act ? act.lessonId : 'who' in act ? act.who : act.pupil;
       byThing.set(thing, [...(byThing.get(thing) ?? []), act]);
     }
-    needs.clock.moveTo(start);
     await Promise.all(
       [...byThing.values()].map(async (of) => {
-        for (const act of of) await actor.do(act);
+        for (const act of of) await needs.clock.at(act.at, () => actor.do(act));
       }),
     );
     from = to;
@@ -119,22 +118,33 @@ class Doing {
           ),
         );
         return;
-      case 'change-class': {
-        const group = (key: string): string => setUp.groups.get(key)!;
-        await commands.execute(
-          new MovePupil(
-            {
-              groupId: group(act.from),
-              pupilId: this.#person(act.pupil),
-              toGroupId: group(act.to),
-              from: act.on,
-              order: 'приказ № 27',
-            },
-            this.#by('administrator', 'administrator'),
-          ),
-        );
+      case 'change-class':
+        await this.#changeClass(act);
         return;
-      }
+    }
+  }
+
+  /** Leaves the old class and its subgroups with the day before, and joins the new ones. */
+  async #changeClass({
+    pupil,
+    from,
+    to,
+    on,
+    left,
+    joined,
+  }: Extract<Act, { kind: 'change-class' }>): Promise<void> {
+    const { commands, setUp } = this.#needs;
+    const pupilId = this.#person(pupil);
+    const order = 'приказ № 27';
+    const movedTo = setUp.groups.get(to)!;
+    const by = () => this.#by('administrator', 'administrator');
+    for (const key of [...left, from]) {
+      const groupId = setUp.groups.get(key)!;
+      await commands.execute(new LeaveGroup({ groupId, pupilId, to: addDays(on, -1), order, movedTo }, by()));
+    }
+    for (const key of [to, ...joined]) {
+      const groupId = setUp.groups.get(key)!;
+      await commands.execute(new JoinGroup({ groupId, pupilIds: [pupilId], from: on, order }, by()));
     }
   }
 

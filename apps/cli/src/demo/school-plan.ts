@@ -296,7 +296,9 @@ function afternoon(
     teacher: string,
     at: readonly (readonly [weekday: number, number: number, parity?: 'odd' | 'even'])[],
   ): void => {
-    groups.push({ ...group, classTeacher: null, shift: 1 });
+    const shift =
+      group.kind === 'individual' ? groups.find(({ key }) => key === group.classKeys[0])!.shift : 1;
+    groups.push({ ...group, classTeacher: null, shift });
     const key = `${group.key}/${subject}`;
     registers.push({ key, subject, groupKeys: [group.key], teacher });
     timetables.set(

@@ -1,7 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { CommandBus, type ICommand } from '@nestjs/cqrs';
 import { accountsReactors, CloseAccount, RevokeSessions } from '#accounts';
-import { PlannerReactor, PlanTimetable } from '#journal';
+import { journalReactors, PlanTimetable } from '#journal';
 import type { CommandContext } from '#kernel';
 import type { Dispatch, Reactor } from '#projecting';
 import { ErasePerson, schoolReactors } from '#school';
@@ -18,11 +18,7 @@ const commands: Readonly<Record<string, MakeCommand>> = {
 };
 
 /** Every reactor of the product. */
-export const reactorsOf = (app: INestApplicationContext): readonly Reactor[] => [
-  ...schoolReactors,
-  ...accountsReactors,
-  app.get(PlannerReactor) as Reactor,
-];
+export const reactors: readonly Reactor[] = [...schoolReactors, ...accountsReactors, ...journalReactors];
 
 /** Hands a reaction to the handler of its command. */
 export function reactionsOf(app: INestApplicationContext): Dispatch {

@@ -14,7 +14,7 @@ import {
 } from '#projecting';
 import { projections } from '../projections.ts';
 import { openReadStore } from '../stores/open-stores.ts';
-import { reactionsOf, reactorsOf } from './reactions.ts';
+import { reactionsOf, reactors } from './reactions.ts';
 import { ServerReader } from './server-reader.ts';
 
 /** The read side of a process: what it reads from, and, by its role, what keeps it up to date. */
@@ -79,7 +79,7 @@ interface ReactorNeeds {
 
 function runReactors(app: NestFastifyApplication, { signal, ...needs }: ReactorNeeds): Promise<void>[] {
   const dispatch = reactionsOf(app);
-  return reactorsOf(app).map((reactor) =>
+  return reactors.map((reactor) =>
     watched(reactor.name, new ReactorRunner({ ...needs, reactor, dispatch }).run(signal), app),
   );
 }
