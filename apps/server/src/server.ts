@@ -46,7 +46,8 @@ export async function startServer({ config, clock }: ServerOptions): Promise<Ser
   });
   await openEdge(app);
   serveDescription(app);
-  await projecting.attach(app);
+  await app.init();
+  projecting.attach(app);
   await app.listen({ port: config.port, host: config.host });
   const url = await app.getUrl();
   logger.log({ msg: 'listening', url, role: config.role });

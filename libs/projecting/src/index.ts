@@ -42,3 +42,4 @@ export { type Dispatch, ReactorRunner, type ReactorRunnerOptions } from './react
 export { asOf, type AsOfOptions, type Moment } from './as-of.ts';
 export { ReadModels, type ReadModelsOptions, type ReadMoment } from './read-models.ts';
 export { ProjectorThread, type ProjectorThreadOptions } from './thread/projector-thread.ts';
+export { haveReacted } from './reacting/pending.ts';

@@ -6,12 +6,13 @@ import { Planner } from '#journal';
 import type { LessonEvent } from '#journal/events';
 import { addDays, instantOf, type LocalDate, localDateOf, newId, type Position, schoolPrefix } from '#kernel';
 import type { Config } from '#platform';
-import { ReadModels, SqliteReadStore } from '#projecting';
+import { haveReacted, ReadModels, SqliteReadStore } from '#projecting';
 import { SetUpSchool } from '#school';
 import { AppModule } from '../../../server/src/app.module.ts';
+import { reactors } from '../../../server/src/projecting/reactions.ts';
 import { ServerReader } from '../../../server/src/projecting/server-reader.ts';
 import { projections } from '../../../server/src/projections.ts';
-import { openLog } from '../../../server/src/stores/open-stores.ts';
+import { openLog, openReadStore } from '../../../server/src/stores/open-stores.ts';
 import type { DemoLesson } from './acts.ts';
 import { Chance } from './chance.ts';
 import { DemoAccounts } from './demo-accounts.ts';
@@ -111,12 +112,22 @@ export async function buildDemo({ config, now, progress }: BuildOptions): Promis
       id,
       progress: (done, of) => progress('history', done, of),
     });
-    return await people.signIns();
+    const signIns = await people.signIns();
+    await noteReactions(config, log);
+    return signIns;
   } finally {
     await app.close();
     await log.close();
     await unread.close();
   }
+}
+
+/** The lessons were planned, and nothing else waits for a reactor: none need look at this history again. */
+async function noteReactions(config: Config, log: EventStore): Promise<void> {
+  const store = await openReadStore(config);
+  const head = await log.head();
+  if (head !== null) await haveReacted(store, reactors, head);
+  await store.close();
 }
 
 /** The dated lessons that the planner made, up to a date, in the order of time. */
