@@ -101,7 +101,9 @@ class Paper {
         mark.value = null;
         return true;
       }
-      default:
+      case 'set-homework':
+      case 'set-work':
+      case 'remove-work':
         throw new Error(`The paper does not know ${action.kind}`);
     }
   }
@@ -161,7 +163,7 @@ class Journal {
   commands = 0;
 
   get state() {
-    return this.events.reduce(lesson.evolve, lesson.initial);
+    return this.events.reduce((state, event) => lesson.evolve(state, event), lesson.initial);
   }
 
   record(facts: readonly LessonEvent[]): void {
@@ -198,7 +200,10 @@ class Journal {
         standing.sort((a, b) => a.recording.order - b.recording.order);
         return standing.at(-1)?.recording.eventId ?? null;
       }
-      default:
+      case 'take-roll-call':
+      case 'set-homework':
+      case 'set-work':
+      case 'remove-work':
         return null;
     }
   }
