@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { CommandBus } from '@nestjs/cqrs';
-import { type Fact, newId, type Recorded, schoolOf } from '#kernel';
-import type { Reaction } from '#projecting';
+import { newId } from '#kernel';
+import type { Reaction, Reactor } from '#projecting';
 import { personStream } from '#school/events';
+import { bodyOf } from '../../../../test/support/body-of.ts';
 import { AccountsApp, PASSWORD, SCHOOL, type Visitor } from '../../../../test/support/accounts-app.ts';
 import { SeededAccounts } from '../seeding/seeded-accounts.ts';
 import { sessionsOfBlocked } from '../session/end-sessions.reactor.ts';
@@ -10,6 +11,11 @@ import { RevokeSessions } from '../session/revoke-sessions.ts';
 import { accountIdOf } from './account-ids.ts';
 import { accountStream } from './account.events.ts';
 import { accountsOfErased, CloseAccount } from './close-account.ts';
+
+interface Listed {
+  readonly accounts: Record<string, unknown>[];
+  readonly cursor: string | null;
+}
 
 describe('administration of accounts', () => {
   let test: AccountsApp;
@@ -47,7 +53,7 @@ describe('administration of accounts', () => {
       const again = await create(anna, ['teacher']).expect(409);
       expect(again.body).toMatchObject({
         type: '/problems/account-exists',
-        accountId: first.body.accountId,
+        accountId: bodyOf<{ accountId: string }>(first).accountId,
       });
     });
 
@@ -71,7 +77,7 @@ describe('administration of accounts', () => {
       const key = newId();
       await create(await test.person('staff', 'Орлова'), ['teacher'], key).expect(201);
       const answer = await create(await test.person('staff', 'Орлова'), ['head'], key).expect(422);
-      expect(answer.body.type).toBe('/problems/idempotency-key-reused');
+      expect(bodyOf(answer).type).toBe('/problems/idempotency-key-reused');
     });
   });
 
@@ -113,7 +119,7 @@ describe('administration of accounts', () => {
 
   describe('the list', () => {
     const list = async (query: string, as = admin): Promise<Record<string, unknown>[]> =>
-      (await as.get(`accounts${query}`).expect(200)).body.accounts as Record<string, unknown>[];
+      bodyOf<Listed>(await as.get(`accounts${query}`).expect(200)).accounts;
     const names = (items: Record<string, unknown>[]): unknown[] =>
       items.map(({ person }) => (person as { familyName: string } | null)?.familyName);
 
@@ -155,8 +161,9 @@ describe('administration of accounts', () => {
       while (cursor !== null) {
         const more: string = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
         const answer = await admin.get(`accounts?limit=1${more}`).expect(200);
-        pages.push(...names(answer.body.accounts as Record<string, unknown>[]));
-        cursor = answer.body.cursor as string | null;
+        const page = bodyOf<Listed>(answer);
+        pages.push(...names(page.accounts));
+        cursor = page.cursor;
       }
       expect(pages).toEqual(['admin', 'Абрамов', 'Белов', 'Власов']);
       await admin.get('accounts?limit=0').expect(400);
@@ -195,29 +202,20 @@ describe('administration of accounts', () => {
       await teacher.get(`groups/${group}/accounts`).expect(403);
       test.ownClass = (groupId) => groupId === group;
       const answer = await teacher.get(`groups/${group}/accounts?state=created`).expect(200);
-      expect(names(answer.body.accounts as Record<string, unknown>[])).toEqual(['Орлова', 'Орлова-мать']);
+      expect(names(bodyOf<Listed>(answer).accounts)).toEqual(['Орлова', 'Орлова-мать']);
     });
   });
 
   describe('what follows by itself', () => {
-    const reactionsTo = async (
-      stream: string,
-      type: string,
-      react: (event: Recorded<Fact<never, never>>) => Promise<readonly Reaction[]>,
-    ): Promise<readonly Reaction[]> => {
-      const event = (await test.log.readStream(stream)).find((each) => each.type === type)!;
-      expect(schoolOf(event.stream)).toBe(SCHOOL);
-      return react(event as unknown as Recorded<Fact<never, never>>);
+    const reactionsTo = async (reactor: Reactor, stream: string): Promise<readonly Reaction[]> => {
+      const events = await test.log.readStream(stream);
+      return reactor.react(events.find(({ type }) => reactor.on.includes(type))!);
     };
 
     it('says of every session of a blocked account that it has ended', async () => {
       const anna = await test.signedIn('anna', ['teacher']);
       await admin.do('post', `accounts/${anna.accountId}/block`, { reason: 'suspicion' }).expect(201);
-      const reactions = await reactionsTo(
-        accountStream(SCHOOL, anna.accountId),
-        'AccountBlocked',
-        sessionsOfBlocked.react as never,
-      );
+      const reactions = await reactionsTo(sessionsOfBlocked, accountStream(SCHOOL, anna.accountId));
       expect(reactions.map(({ command }) => command)).toEqual(['RevokeSessions']);
       const payload = reactions[0]!.payload as RevokeSessions['input'];
       const bus = test.app.get(CommandBus, { strict: false });
@@ -232,11 +230,7 @@ describe('administration of accounts', () => {
         type: 'PersonErased',
         data: { personId: anna.personId },
       });
-      const [reaction] = await reactionsTo(
-        personStream(SCHOOL, anna.personId),
-        'PersonErased',
-        accountsOfErased.react as never,
-      );
+      const [reaction] = await reactionsTo(accountsOfErased, personStream(SCHOOL, anna.personId));
       expect(reaction!.command).toBe('CloseAccount');
       const bus = test.app.get(CommandBus, { strict: false });
       await bus.execute(new CloseAccount(reaction!.payload as CloseAccount['input'], test.operator()));

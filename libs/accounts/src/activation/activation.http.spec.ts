@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { AccountsApp, PASSWORD, SCHOOL, type Visitor } from '../../../../test/support/accounts-app.ts';
 import { newId } from '#kernel';
+import { bodyOf } from '../../../../test/support/body-of.ts';
 import { accountIdOf } from '../account/account-ids.ts';
 
 const DAY = 86_400_000;
@@ -19,10 +20,11 @@ describe('activation', () => {
   });
   afterEach(() => test.close());
 
+  const codeOf = (answer: { readonly body: unknown }): string => bodyOf<{ code: string }>(answer).code;
   const create = async (key = newId()): Promise<string> =>
-    (await admin.do('post', 'accounts', { personId: anna, roles: ['pupil'] }, key).expect(201)).body.code;
+    codeOf(await admin.do('post', 'accounts', { personId: anna, roles: ['pupil'] }, key).expect(201));
   const reissue = async (): Promise<string> =>
-    (await admin.do('post', `accounts/${accountId}/activation-codes`).expect(201)).body.code;
+    codeOf(await admin.do('post', `accounts/${accountId}/activation-codes`).expect(201));
   const activate = (code: string, login = 'orlova', password = PASSWORD) =>
     test.http('post', 'activations').send({ code, login, password });
   const signIn = (login = 'orlova', password = PASSWORD) =>
@@ -56,7 +58,7 @@ describe('activation', () => {
     const answers: object[] = [];
     const refused = async (code: string, login = 'somebody'): Promise<void> => {
       const answer = await activate(code, login).expect(422);
-      answers.push({ body: answer.body, headers: Object.keys(answer.headers).sort() });
+      answers.push({ body: bodyOf(answer), headers: Object.keys(answer.headers).sort() });
     };
     await refused('2222-3333-4444');
     await refused('no code at all');
@@ -107,7 +109,7 @@ describe('activation', () => {
 
   it('says what is wrong with login and password, by field, before it looks at the code', async () => {
     const answer = await activate('2222-3333-4444', 'a b', 'короткий'.slice(0, 5)).expect(422);
-    expect(answer.body.errors).toEqual([
+    expect(bodyOf(answer).errors).toEqual([
       expect.objectContaining({ field: 'login', rule: 'characters' }),
       expect.objectContaining({ field: 'password', rule: 'too-short' }),
     ]);

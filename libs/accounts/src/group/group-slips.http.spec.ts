@@ -72,11 +72,11 @@ describe('slips for a class', () => {
 
   it('go on where the job broke off', async () => {
     const key = newId();
-    const { append } = test.log;
+    const append = test.log.append.bind(test.log);
     let left = 1;
     test.log.append = (...args) => {
       if (left-- <= 0) throw new Error('the process dies');
-      return append.apply(test.log, args);
+      return append(...args);
     };
     await admin.do('post', `groups/${group}/accounts`, { parents: true }, key).expect(500);
     test.log.append = append;

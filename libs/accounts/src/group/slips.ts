@@ -1,7 +1,7 @@
 import type { Outcome } from '#event-store';
 import { type CommandContext, comparePositions, idFrom, type Position, Refused } from '#kernel';
 import type { Issued } from '../account/create-account.ts';
-import { NameCard } from '../people/name-card.ts';
+import type { NameCard } from '../people/name-card.ts';
 import type { GroupPerson } from './group-people.ts';
 
 /** What came of one person of the group. */
@@ -111,7 +111,9 @@ function slipOf({ personId, name, as, childIds }: GroupPerson, done: SlipDone | 
     }
     case 'refused':
       return { ...person, ...nothing, outcome: 'refused', problem: done.problem };
-    default:
+    case 'has-account':
+    case 'no-account':
+    case 'activated':
       return { ...person, ...nothing, outcome: done.outcome, accountId: done.accountId };
   }
 }

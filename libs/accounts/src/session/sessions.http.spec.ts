@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { accountStream } from '#accounts/events';
 import { newId } from '#kernel';
 import { Metrics } from '#platform';
+import { bodyOf } from '../../../../test/support/body-of.ts';
 import { AccountsApp, PASSWORD, SCHOOL, type Visitor } from '../../../../test/support/accounts-app.ts';
 
 const MINUTE = 60_000;
@@ -25,7 +26,7 @@ describe('sessions', () => {
   describe('signing in', () => {
     it('sets a cookie that no script reads and no other site sends', async () => {
       const answer = await signIn('anna', PASSWORD).set('host', 'school.example').expect(201);
-      expect(answer.body.token).toBeNull();
+      expect(bodyOf<{ token: string | null }>(answer).token).toBeNull();
       const [cookie] = answer.headers['set-cookie'] as unknown as string[];
       expect(cookie).toMatch(/^zhurnal_session=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Strict$/);
       const [pair = ''] = cookie!.split(';');
@@ -46,7 +47,7 @@ describe('sessions', () => {
         const { comparisons, hashes } = test.argon2id;
         const answer = await signIn(login, 'не тот пароль').expect(401);
         return {
-          body: answer.body,
+          body: bodyOf(answer),
           comparisons: test.argon2id.comparisons - comparisons,
           hashes: test.argon2id.hashes - hashes,
         };
@@ -93,7 +94,7 @@ describe('sessions', () => {
       const admin = await test.signedIn('admin', ['administrator']);
       await admin.do('post', `accounts/${anna.accountId}/block`, { reason: 'suspicion' }).expect(201);
       await signIn('anna', 'не тот').expect(401);
-      expect((await signIn('anna', PASSWORD).expect(403)).body.type).toBe('/problems/account-blocked');
+      expect(bodyOf(await signIn('anna', PASSWORD).expect(403)).type).toBe('/problems/account-blocked');
     });
   });
 
@@ -147,7 +148,9 @@ describe('sessions', () => {
     });
 
     it('ends after thirty days without use, or twelve hours when not remembered', async () => {
-      const short = (await signIn('anna', PASSWORD, { bearer: true }).expect(201)).body.token as string;
+      const short = bodyOf<{ token: string }>(
+        await signIn('anna', PASSWORD, { bearer: true }).expect(201),
+      ).token;
       const me = () => test.http('get', 'me').set('authorization', `Bearer ${short}`);
       test.clock.at += 11 * HOUR;
       await me().expect(200);
@@ -172,7 +175,7 @@ describe('sessions', () => {
     it('lists where one is signed in and ends another place', async () => {
       test.clock.at += MINUTE;
       const phone = await test.signIn('anna', anna.accountId, anna.personId);
-      const listed = (await phone.get('sessions').expect(200)).body.sessions as object[];
+      const listed = bodyOf<{ sessions: object[] }>(await phone.get('sessions').expect(200)).sessions;
       expect(listed).toEqual([
         expect.objectContaining({ sessionId: phone.sessionId, current: true, remembered: true }),
         expect.objectContaining({ sessionId: anna.sessionId, current: false }),
@@ -196,7 +199,7 @@ describe('sessions', () => {
     it('of an account is in the hands of an administrator', async () => {
       const admin = await test.signedIn('admin', ['administrator']);
       const listed = await admin.get(`accounts/${anna.accountId}/sessions`).expect(200);
-      expect(listed.body.sessions).toHaveLength(1);
+      expect(bodyOf<{ sessions: object[] }>(listed).sessions).toHaveLength(1);
       await admin.do('delete', `accounts/${anna.accountId}/sessions`).expect(200);
       await anna.get('me').expect(401);
       await admin.get(`accounts/${newId()}/sessions`).expect(404);
@@ -256,7 +259,7 @@ describe('sessions', () => {
 
     it('refuses a bad new one by field', async () => {
       const answer = await change(PASSWORD, 'anna').expect(422);
-      expect(answer.body.errors[0]).toMatchObject({ field: 'newPassword', rule: 'too-short' });
+      expect(bodyOf(answer).errors[0]).toMatchObject({ field: 'newPassword', rule: 'too-short' });
     });
   });
 

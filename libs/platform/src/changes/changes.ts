@@ -29,7 +29,7 @@ export class Changes implements BeforeApplicationShutdown {
   add(
     { schoolId, accountId }: Principal,
     open: () => ChangeStream,
-  ): { stream: ChangeStream; remove(): void } {
+  ): { readonly stream: ChangeStream; readonly remove: () => void } {
     const account = `${schoolId}\n${accountId}`;
     const already = this.#perAccount.get(account) ?? 0;
     if (already >= STREAMS_PER_ACCOUNT) {

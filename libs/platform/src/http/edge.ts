@@ -36,7 +36,7 @@ export function httpAdapter({ trustedProxies }: Pick<Config, 'trustedProxies'>):
     genReqId: () => randomUUID(),
     frameworkErrors: (error: Error, _: FastifyRequest, reply: FastifyReply) =>
       sendProblem(reply, problemOf(error)),
-    clientErrorHandler: (error, socket) => answerBroken(error, socket as Socket),
+    clientErrorHandler: (error, socket) => answerBroken(error, socket),
   });
   const server = adapter.getInstance();
   const parse = server.getDefaultJsonParser('error', 'error');

@@ -13,8 +13,8 @@ import type { VaultCall, VaultMethod, VaultReply } from './vault-call.ts';
 import type { VaultFile } from './vault-file.ts';
 
 interface Waiting {
-  resolve(result: unknown): void;
-  reject(error: Error): void;
+  readonly resolve: (result: never) => void;
+  readonly reject: (error: Error) => void;
 }
 
 /** The vault in one SQLite file. A worker thread waits for the disk, so that the event loop does not. */
@@ -127,7 +127,7 @@ export class SqliteVault extends Vault {
     method: Method,
     ...args: Parameters<VaultFile[Method]>
   ): Promise<ReturnType<VaultFile[Method]>> {
-    return new Promise((resolve, reject) => {
+    return new Promise<never>((resolve: (result: never) => void, reject) => {
       if (this.#stopped) {
         reject(this.#stopped);
         return;
@@ -135,7 +135,7 @@ export class SqliteVault extends Vault {
       const id = ++this.#lastId;
       // While something is asked, the process must not end.
       if (this.#waiting.size === 0) this.#worker.ref();
-      this.#waiting.set(id, { resolve: resolve as (result: unknown) => void, reject });
+      this.#waiting.set(id, { resolve, reject });
       this.#worker.postMessage({ id, method, args } satisfies VaultCall);
     });
   }
@@ -146,7 +146,7 @@ export class SqliteVault extends Vault {
     if (this.#waiting.size === 0) this.#worker.unref();
     if ('failed' in reply)
       waiting?.reject(new (reply.lost ? VaultUnavailable : Error)(`The vault: ${reply.failed}`));
-    else waiting?.resolve(reply.result);
+    else waiting?.resolve(reply.result as never);
   }
 
   #stop(reason: string): void {

@@ -38,8 +38,8 @@ port.on('message', (first: VaultCall | 'close') => {
 
 function answer({ id, method, args }: VaultCall): VaultReply {
   try {
-    const call = file[method] as (...values: readonly unknown[]) => unknown;
-    return { id, result: file.apart(() => call.apply(file, [...args])) };
+    const call = file[method].bind(file) as (...values: readonly unknown[]) => unknown;
+    return { id, result: file.apart(() => call(...args)) };
   } catch (error) {
     return { id, failed: messageOf(error), lost: false };
   }
