@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Document } from 'bson';
-import { ALL_SCHOOLS, MongoReadStore, ReadStoreUnavailable } from '#projecting';
+import { ALL_SCHOOLS, Fenced, MongoReadStore, ReadStoreUnavailable } from '#projecting';
 import type { Effect } from '../support/mongodb/faults.ts';
 import { SmallMongodb, type SmallMongodbOptions } from '../support/mongodb/small-mongodb.ts';
 import { at, describeMongoOwners, modelOf, nextVisits, standing, visit, visits } from './mongodb-owners.ts';
@@ -180,6 +180,15 @@ describe('MongoDB read models, when something goes wrong', () => {
       await commit();
     });
 
+    it('whose answer and session are both lost is there once', async () => {
+      lost = { command: 'commitTransaction', effect: { kind: 'drop-after' } };
+      const run = (): void => server.killSessions();
+      let commits = 0;
+      const when = (): boolean => (commits += 1) === 2;
+      server.inject({ command: 'commitTransaction', when, effect: { kind: 'first', run } });
+      await commit();
+    });
+
     it('that arrives at a new primary without its transaction is there once', async () => {
       lost = {
         command: 'commitTransaction',
@@ -225,6 +234,32 @@ describe('MongoDB read models, when something goes wrong', () => {
       await hasty.commit(visit(1, 2));
       expect(await standing(hasty)).toEqual({ visits: 2, counted: 2, checkpoint: 2 });
     }, 15_000);
+  });
+
+  describe('of two processes', () => {
+    let other: MongoReadStore;
+    beforeEach(async () => {
+      other = await connect(server, `visits-${databases}`);
+    });
+    afterEach(() => other.close());
+
+    it('are not begun in a model that the other drops just then', async () => {
+      await store.prepare([nextVisits]);
+      const model = modelOf(nextVisits);
+      const when = (body: Document): boolean => body.find === 'models' && body.startTransaction === true;
+      server.inject({ command: 'find', when, effect: { kind: 'first', run: () => other.drop(model) } });
+      await expect(store.commit(visit(null, 1, { model }))).rejects.toThrow(Fenced);
+    });
+
+    it('keep what the other changed in the catalogue just then', async () => {
+      await store.prepare([nextVisits]);
+      const when = (body: Document): boolean => body.update === 'models';
+      const takeOver = (): Promise<void> => other.takeOver(modelOf(nextVisits));
+      server.inject({ command: 'update', when, effect: { kind: 'first', run: takeOver } });
+      await store.prepare([{ ...visits, version: 3 }]);
+      expect(await store.live()).toEqual(new Map([['visits', 2]]));
+      expect(await store.models()).toHaveLength(3);
+    });
   });
 
   it('are unavailable while the server is away, and there again afterwards', async () => {

@@ -123,6 +123,12 @@ export class SmallMongodb implements Node {
     for (const session of this.sessions.values()) session.transaction?.abort();
   }
 
+  /** Ends every session and forgets what became of its transactions (reference/command/killAllSessions). */
+  killSessions(): void {
+    this.abortTransactions();
+    this.sessions.clear();
+  }
+
   /** Stops as by a crash of the process; what was committed stays for `restart`. */
   async stop(): Promise<void> {
     this.abortTransactions();
