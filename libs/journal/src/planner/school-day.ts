@@ -28,7 +28,7 @@ export function standsInWeek(parity: Parity, date: LocalDate, year: YearFacts): 
   if (parity === 'every') return true;
   const firstMonday = addDays(year.from, 1 - weekdayOf(year.from));
   const isOdd = Math.floor(daysBetween(firstMonday, date) / 7) % 2 === 0;
-  return isOdd === (parity === 'even');
+  return isOdd === (parity === 'odd');
 }
 
 /**
