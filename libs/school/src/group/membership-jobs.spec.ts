@@ -66,9 +66,7 @@ describe('moving a pupil', () => {
     const leaving = { groupId, pupilId, to: '2026-10-25', order: '17-у', movedTo: toGroupId };
     await other.do(new LeaveGroup(leaving, part));
     const { steps } = await other.do(new MovePupil(input, context));
-    expect(steps.map(({ eventIds: _, ...step }) => step)).toEqual(
-      whole.steps.map(({ eventIds: _, ...step }) => step),
-    );
+    expect(steps).toEqual(whole.steps);
     expect(again.class5a).toBe(school.class5a);
     await other.clear();
   });
@@ -87,6 +85,14 @@ describe('moving a pupil', () => {
     const { steps } = await stage.do(moving('Котов'));
     expect(steps.map(({ title }) => title)).toEqual(['5А', '5Б']);
     expect(await membersOf(german)).toEqual(['Котов 2026-09-01–']);
+  });
+
+  it('keeps a club that is open to all classes', async () => {
+    const chess = await formedGroup(stage, { yearId: school.yearId, kind: 'club', title: 'Шахматы' });
+    const pupilIds = [school.id('Котов')];
+    await stage.do(new JoinGroup({ groupId: chess, pupilIds, from: '2026-09-01' }, stage.context()));
+    const { steps } = await stage.do(moving('Котов'));
+    expect(steps.map(({ title }) => title)).toEqual(['5А', '5Б']);
   });
 
   it('does not begin when the other class would not take the pupil', async () => {

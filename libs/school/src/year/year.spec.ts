@@ -187,6 +187,15 @@ describe('the calendar', () => {
 describe('a bell schedule', () => {
   it('is set', () => given(year)(opened).when(settingBells()).then(bellsSet));
 
+  it('may let one lesson follow another at once', () => {
+    const double = [bells.bells[0]!, { number: 2, starts: '09:15', ends: '10:00' }];
+    expect(
+      given(year)(opened)
+        .when(settingBells({ bells: double }))
+        .facts(),
+    ).toHaveLength(1);
+  });
+
   it('is set again when a later one had come to win over it', () => {
     const winter: YearEvent = {
       type: 'BellScheduleSet',
