@@ -1,6 +1,7 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import {
   CHAIN_START,
@@ -49,6 +50,22 @@ if (url === undefined || start === undefined || pidFile === undefined) {
       };
     };
     const signal = (name: NodeJS.Signals) => process.kill(Number(readFileSync(pidFile, 'utf8')), name);
+    // the server takes every variable that begins with EVENTSTORE_ for an option of its own
+    const withoutOurs = Object.fromEntries(
+      Object.entries(process.env).filter(([name]) => !name.startsWith('EVENTSTORE_')),
+    );
+    /** The command may find the killed server's port still taken: then it is given again. */
+    const restart = async () => {
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          await promisify(execFile)(start, { env: withoutOurs });
+          return;
+        } catch (error) {
+          if (attempt === 10) throw error;
+          await pause(500);
+        }
+      }
+    };
     const connect = (troubles: Map<string, number>) =>
       EventStoreDbEventStore.connect({
         connectionString: url,
@@ -103,7 +120,7 @@ if (url === undefined || start === undefined || pidFile === undefined) {
         inFlightAtKill.push(inFlight);
         signal('SIGKILL');
         await pause(100);
-        execFileSync(start, { stdio: 'ignore' });
+        await restart();
       }
       await pause(5_000);
       writing = false;
