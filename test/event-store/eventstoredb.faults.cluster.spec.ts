@@ -179,8 +179,8 @@ if (url === undefined || start === undefined || pidFile === undefined) {
       console.log({ stopped: ends });
       expect(ends.map(({ end }) => end)).toEqual(['AppendUncertain', 'StoreUnavailable', 'StoreUnavailable']);
       const { appendGiveUpMs, readGiveUpMs, callMs } = defaultTimings;
-      expect(ends[0]!.ms).toBeLessThan(appendGiveUpMs + 3 * callMs);
-      expect(Math.max(ends[1]!.ms, ends[2]!.ms)).toBeLessThan(readGiveUpMs + 2 * callMs);
+      expect(ends[0].ms).toBeLessThan(appendGiveUpMs + 3 * callMs);
+      expect(Math.max(ends[1].ms, ends[2].ms)).toBeLessThan(readGiveUpMs + 2 * callMs);
       const again = await store.append(stream, [noted(1)], first.revision, context);
       expect(again.revision).toBe(1);
       expect(await store.readStream(stream)).toHaveLength(2);
