@@ -125,4 +125,18 @@ export const mutants: readonly Mutant[] = [
     replacement: 'strict: false',
     spec: faults,
   },
+  {
+    name: 'a lease taken from a holder whose time is not over',
+    file: `${here}/mongo-leases.ts`,
+    search: "{ $lte: ['$until', '$$NOW'] }",
+    replacement: "{ $lte: ['$until', { $add: ['$$NOW', 600_000] }] }",
+    spec: faults,
+  },
+  {
+    name: 'a lease renewed by whoever held it once',
+    file: `${here}/mongo-leases.ts`,
+    search: 'const mine = { _id: slice, holder: this.#holder, epoch };',
+    replacement: 'const mine = { _id: slice };',
+    spec: faults,
+  },
 ];

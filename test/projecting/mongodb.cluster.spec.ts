@@ -1,8 +1,10 @@
 import { afterAll, describe, it } from '@jest/globals';
 import { MongoClient } from 'mongodb';
 import { randomUUID } from 'node:crypto';
-import { MongoReadStore } from '#projecting';
+import { setTimeout as pass } from 'node:timers/promises';
+import { MongoLeases, MongoReadStore } from '#projecting';
 import { describeReadStore } from '#projecting/testing';
+import { describeMongoLeases } from './mongodb-leases.ts';
 import { describeMongoOwners } from './mongodb-owners.ts';
 
 const url = process.env.MONGODB_URL;
@@ -31,5 +33,13 @@ if (!url) {
   describeMongoOwners('real server', async () => {
     const database = newDatabase();
     return [await connect(database), await connect(database)];
+  });
+  describeMongoLeases('real server', async () => {
+    const database = newDatabase();
+    const process = async () => ({
+      leases: await MongoLeases.connect({ url, database }),
+      store: await connect(database),
+    });
+    return { one: await process(), other: await process(), pass: (ms) => pass(ms) };
   });
 }

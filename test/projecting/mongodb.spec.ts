@@ -1,15 +1,18 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Document } from 'bson';
-import { ALL_SCHOOLS, Fenced, MongoReadStore, ReadStoreUnavailable } from '#projecting';
+import { ALL_SCHOOLS, Fenced, MongoLeases, MongoReadStore, ReadStoreUnavailable } from '#projecting';
 import type { Effect } from '../support/mongodb/faults.ts';
 import { SmallMongodb, type SmallMongodbOptions } from '../support/mongodb/small-mongodb.ts';
+import { describeMongoLeases } from './mongodb-leases.ts';
 import { at, describeMongoOwners, modelOf, nextVisits, standing, visit, visits } from './mongodb-owners.ts';
 
 /** The driver looks for a lost primary every 500 ms at most; here it need not wait so long. */
-const connect = (server: SmallMongodb, database: string, patienceMs = 5_000) => {
-  const url = `${server.url}${server.url.includes('?') ? '&' : '?'}minHeartbeatFrequencyMS=20`;
-  return MongoReadStore.connect({ url, database, patienceMs });
-};
+const placeOf = (server: SmallMongodb, database: string, patienceMs = 5_000) => ({
+  url: `${server.url}${server.url.includes('?') ? '&' : '?'}minHeartbeatFrequencyMS=20`,
+  database,
+  patienceMs,
+});
+const connect = (...place: Parameters<typeof placeOf>) => MongoReadStore.connect(placeOf(...place));
 
 describe('connecting to MongoDB', () => {
   const failureOf = async (options: SmallMongodbOptions): Promise<string> => {
@@ -364,6 +367,47 @@ describe('MongoDB read models, when something goes wrong', () => {
   });
 });
 
+describe('MongoDB leases, when something goes wrong', () => {
+  let server: SmallMongodb;
+  let leases: MongoLeases;
+  beforeEach(async () => {
+    server = await SmallMongodb.start();
+    leases = await MongoLeases.connect(placeOf(server, 'leases', 1_000));
+  });
+  afterEach(async () => {
+    await leases.close();
+    await server.stop();
+  });
+
+  it('are taken once although the answer is lost', async () => {
+    await leases.release((await leases.acquire(ALL_SCHOOLS, 60_000))!);
+    server.inject({ command: 'findAndModify', effect: { kind: 'drop-after' } });
+    expect(await leases.acquire(ALL_SCHOOLS, 60_000)).toEqual({ slice: ALL_SCHOOLS, epoch: 2 });
+    server.inject({ command: 'findAndModify', times: 2, effect: { kind: 'drop-after' } });
+    await expect(leases.acquire(ALL_SCHOOLS, 60_000)).rejects.toThrow(ReadStoreUnavailable);
+    const lease = (await leases.acquire(ALL_SCHOOLS, 60_000))!;
+    expect(lease.epoch).toBe(4);
+    server.inject({ command: 'update', effect: { kind: 'drop-after' } });
+    expect(await leases.renew(lease, 1_000)).toBe(true);
+  });
+
+  it('are unavailable while the server is away', async () => {
+    const lease = (await leases.acquire(ALL_SCHOOLS, 60_000))!;
+    await server.stop();
+    await expect(leases.acquire(ALL_SCHOOLS, 1_000)).rejects.toThrow(ReadStoreUnavailable);
+    await expect(leases.renew(lease, 1_000)).rejects.toThrow(ReadStoreUnavailable);
+    await expect(leases.release(lease)).rejects.toThrow(ReadStoreUnavailable);
+    await server.restart();
+    expect(await leases.renew(lease, 1_000)).toBe(true);
+  }, 15_000);
+
+  it('refuse a server without transactions', async () => {
+    const standalone = await SmallMongodb.start({ replicaSet: null });
+    await expect(MongoLeases.connect(placeOf(standalone, 'leases'))).rejects.toThrow('not a replica set');
+    await standalone.stop();
+  });
+});
+
 describe('over the small server', () => {
   let server: SmallMongodb;
   let databases = 0;
@@ -375,5 +419,14 @@ describe('over the small server', () => {
   describeMongoOwners('small server', async () => {
     databases += 1;
     return [await connect(server, `owners-${databases}`), await connect(server, `owners-${databases}`)];
+  });
+  describeMongoLeases('small server', async () => {
+    databases += 1;
+    const process = async () => ({
+      leases: await MongoLeases.connect(placeOf(server, `leases-${databases}`)),
+      store: await connect(server, `leases-${databases}`),
+    });
+    const pass = (ms: number): Promise<void> => Promise.resolve(server.passTime(ms));
+    return { one: await process(), other: await process(), pass };
   });
 });

@@ -45,6 +45,15 @@ export function asUnavailable(error: unknown): unknown {
   return new ReadStoreUnavailable(`MongoDB cannot be reached: ${(error as Error).message}`, { cause: error });
 }
 
+/** Runs work on the server; errors that mean it cannot be reached become the port's. */
+export async function reaching<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw asUnavailable(error);
+  }
+}
+
 /** Whether the transaction is gone and may be tried again as a whole. */
 export const isTransient = (error: unknown): boolean =>
   error instanceof MongoError && error.hasErrorLabel(MongoErrorLabel.TransientTransactionError);

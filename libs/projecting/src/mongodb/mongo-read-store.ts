@@ -17,7 +17,7 @@ import { Catalogue, type CatalogueEntry, GRACE_MS, roomOf } from './catalogue.ts
 import { Checkpoints } from './checkpoints.ts';
 import { Halts } from './halts.ts';
 import { MAJORITY, MongoConnection, type MongoPlace } from './mongo-connection.ts';
-import { asUnavailable } from './mongo-errors.ts';
+import { asUnavailable, reaching } from './mongo-errors.ts';
 import { keyOf, MongoSnapshot } from './mongo-snapshot.ts';
 import { documentsOf, type Room, talliesOf, TALLY_ORDER } from './room.ts';
 import { CommitUnknown, inTransaction } from './transaction.ts';
@@ -270,15 +270,6 @@ interface Part {
 
 const placeOf = ({ room, batch }: { room: Room; batch: { slice: Slice } }): string =>
   `${room.room} ${batch.slice}`;
-
-/** Runs work on the server; errors that mean it cannot be reached become the port's. */
-async function reaching<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw asUnavailable(error);
-  }
-}
 
 async function* reachingEach<T>(rows: AsyncIterable<T>): AsyncIterable<T> {
   try {
