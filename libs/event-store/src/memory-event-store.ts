@@ -110,7 +110,9 @@ export class MemoryEventStore implements EventStore {
     while (!options.signal.aborted) {
       const page = await this.readAll({ ...options, after, limit: options.maxBatch ?? 1_000 });
       if (page.events.length > 0) yield { kind: 'events', events: page.events };
+      if (options.signal.aborted) return;
       if (page.next !== null && page.next !== after) yield { kind: 'checkpoint', position: page.next };
+      if (options.signal.aborted) return;
       after = page.next;
       if (!page.end) continue;
       if (!live) yield { kind: 'caught-up' };
@@ -132,10 +134,16 @@ export class MemoryEventStore implements EventStore {
 
   async close(): Promise<void> {}
 
+  /** Resolves at the next append, or when the signal aborts. */
   #appended(signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
-      this.#wake.push(resolve);
-      signal.addEventListener('abort', () => resolve(), { once: true });
+      if (signal.aborted) return resolve();
+      const woken = (): void => {
+        signal.removeEventListener('abort', woken);
+        resolve();
+      };
+      this.#wake.push(woken);
+      signal.addEventListener('abort', woken, { once: true });
     });
   }
 }
