@@ -2,6 +2,7 @@ import { Controller, Get, Query as QueryParams } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
 import { Access, CurrentPrincipal, type Principal, Reader } from '#platform';
 import { schoolReads } from '../access/who.ts';
+import { bodyOf } from '../documents.ts';
 import { ReadAnswer, ReadQuery } from '../reading.ts';
 import { SCHOOL_CARD, type SchoolCard, schoolCard } from '../school/school.projection.ts';
 import { defaultPolicy } from './policy.events.ts';
@@ -46,7 +47,7 @@ export class GetPolicyHandler implements IQueryHandler<GetPolicy> {
       { schoolId, models: [schoolCard.name], ...query },
       async ({ snapshot, position }) => {
         const doc = await snapshot.get(schoolCard.name, schoolId, SCHOOL_CARD);
-        const versions = doc === null ? [] : (JSON.parse(doc.body) as SchoolCard).policies;
+        const versions = doc === null ? [] : bodyOf<SchoolCard>(doc).policies;
         const { version, policy } = versions.at(-1) ?? { version: 0, policy: defaultPolicy };
         // As JSON it is the same; the classes only say it in the API's words.
         return { version, policy, history: versions.toReversed(), position } as PolicyAnswer;

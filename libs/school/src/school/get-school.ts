@@ -2,6 +2,7 @@ import { Controller, Get, Query as QueryParams } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
 import { notFound } from '#kernel';
 import { Access, CurrentPrincipal, EVERYONE, type Principal, Reader } from '#platform';
+import { bodyOf } from '../documents.ts';
 import { ReadAnswer, ReadQuery } from '../reading.ts';
 import { SCHOOL_CARD, type SchoolCard, schoolCard } from './school.projection.ts';
 
@@ -33,7 +34,7 @@ export class GetSchoolHandler implements IQueryHandler<GetSchool> {
       async ({ snapshot, position }) => {
         const doc = await snapshot.get(schoolCard.name, schoolId, SCHOOL_CARD);
         if (doc === null) throw notFound('school', schoolId);
-        const { name, shortName, timeZone } = JSON.parse(doc.body) as SchoolCard;
+        const { name, shortName, timeZone } = bodyOf<SchoolCard>(doc);
         return { schoolId, name, shortName, timeZone, position };
       },
     );

@@ -3,6 +3,7 @@ import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs'
 import { type LocalDate, notFound } from '#kernel';
 import { Access, CurrentPrincipal, IdPipe, type Principal, Reader } from '#platform';
 import { schoolReads } from '../access/who.ts';
+import { bodyOf } from '../documents.ts';
 import { ReadAnswer, ReadQuery } from '../reading.ts';
 import { SetBellScheduleBody } from './set-bell-schedule.ts';
 import { DaysOffFields, WorkingDayFields } from './set-calendar.ts';
@@ -57,7 +58,7 @@ export class GetYearHandler implements IQueryHandler<GetYear> {
       const doc = await snapshot.get(years.name, schoolId, yearId);
       if (doc === null) throw notFound('academic year', yearId);
       // As JSON it is the same; the classes only say it in the API's words.
-      return { ...(JSON.parse(doc.body) as AcademicYear), position } as YearAnswer;
+      return { ...bodyOf<AcademicYear>(doc), position } as YearAnswer;
     });
   }
 }

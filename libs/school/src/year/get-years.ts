@@ -3,7 +3,8 @@ import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs'
 import type { LocalDate } from '#kernel';
 import { Access, CurrentPrincipal, type Principal, Reader } from '#platform';
 import { schoolReads } from '../access/who.ts';
-import { ListAnswer, ListQuery } from '../reading.ts';
+import { bodyOf, everyDoc } from '../documents.ts';
+import { ListAnswer, ListQuery, pageOf } from '../reading.ts';
 import { years } from './year.projection.ts';
 import type { AcademicYear } from './year.ts';
 
@@ -35,21 +36,18 @@ export class GetYearsHandler implements IQueryHandler<GetYears> {
   constructor(private readonly reader: Reader) {}
 
   execute({ schoolId, query }: GetYears): Promise<YearsAnswer> {
-    const { limit, cursor, ...when } = query;
-    return this.reader.read({ schoolId, models: [years.name], ...when }, async ({ snapshot, position }) => {
-      const page = await snapshot.find(years.name, schoolId, {
-        index: 'byFirstDay',
-        prefix: [],
-        descending: true,
-        limit,
-        ...(cursor === undefined ? {} : { cursor }),
-      });
-      const items = page.docs.map((doc): YearLine => {
-        const { yearId, title, from, to } = JSON.parse(doc.body) as AcademicYear;
-        return { yearId, title, from, to };
-      });
-      return { items, cursor: page.cursor ?? null, position };
-    });
+    const { minPosition, asOf } = query;
+    return this.reader.read(
+      { schoolId, models: [years.name], minPosition, asOf },
+      async ({ snapshot, position }) => {
+        const docs = await everyDoc(snapshot, years.name, schoolId, { index: 'byFirstDay', prefix: [] });
+        const lines = docs.toReversed().map((doc): YearLine => {
+          const { yearId, title, from, to } = bodyOf<AcademicYear>(doc);
+          return { yearId, title, from, to };
+        });
+        return { ...pageOf(lines, query, (line) => line.yearId), position };
+      },
+    );
   }
 }
 
