@@ -54,6 +54,14 @@ describe('activation', () => {
     expect((await test.facts(accountId)).filter((type) => type === 'ActivationCodeIssued')).toHaveLength(1);
   });
 
+  it('leaves a later code good when the command of an earlier one comes again', async () => {
+    const key = newId();
+    await create(key);
+    const later = await reissue();
+    expect(await create(key)).toBeNull();
+    await activate(later).expect(201);
+  });
+
   it('gives one answer to a code that is unknown, malformed, replaced, expired, used or of a blocked account', async () => {
     const answers: object[] = [];
     const refused = async (code: string, login = 'somebody'): Promise<void> => {

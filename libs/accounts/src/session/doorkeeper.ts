@@ -55,6 +55,11 @@ export class Doorkeeper {
     if (name !== null) this.#byName.failed(name);
   }
 
+  /** The try came to no end, for a reason of ours. */
+  undecided(name: string): void {
+    this.#byName.takeBack(name);
+  }
+
   succeeded(name: string): void {
     this.#byName.forgive(name);
   }

@@ -46,6 +46,12 @@ export class FailureDelays {
     this.#failures.set(who, { count: this.#of(who).count + 1, lastAt: this.#clock.now() });
   }
 
+  /** Takes the last failure back: it was none. */
+  takeBack(who: string): void {
+    const { count, lastAt } = this.#of(who);
+    if (count > 0) this.#failures.set(who, { count: count - 1, lastAt });
+  }
+
   forgive(who: string): void {
     this.#failures.delete(who);
   }

@@ -4,7 +4,7 @@ import { IsBoolean, IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Streams } from '#event-store';
 import { type Clock, type Instant, instant, newId, Refused } from '#kernel';
-import { InjectClock, Public, setSessionCookie, Vault } from '#platform';
+import { type Credential, InjectClock, Public, setSessionCookie, Vault } from '#platform';
 import { type Account, account } from '../account/account.ts';
 import { accountStream } from '../account/account.events.ts';
 import { actorOf } from '../account/actor-of.ts';
@@ -126,8 +126,7 @@ export class SignInHandler implements ICommandHandler<SignIn> {
   ): Promise<Account & { readonly schoolId: string }> {
     const login = foldLogin(typed);
     this.doorkeeper.admit(login, address);
-    const credential = await this.vault.findCredential(login);
-    const right = await this.passwords.verify(credential?.passwordHash ?? null, password);
+    const { credential, right } = await this.#compare(login, password);
     if (!credential || !right) {
       this.doorkeeper.failed(
         credential ? 'wrong-password' : 'unknown-login',
@@ -148,6 +147,19 @@ export class SignInHandler implements ICommandHandler<SignIn> {
       );
     }
     return { ...state, schoolId };
+  }
+
+  async #compare(
+    login: string,
+    password: string,
+  ): Promise<{ credential: Credential | null; right: boolean }> {
+    try {
+      const credential = await this.vault.findCredential(login);
+      return { credential, right: await this.passwords.verify(credential?.passwordHash ?? null, password) };
+    } catch (error) {
+      this.doorkeeper.undecided(login);
+      throw error;
+    }
   }
 }
 
