@@ -21,6 +21,7 @@ import type { SignIn } from './demo-folder.ts';
 import { historyOf } from './history.ts';
 import { HistoryClock } from './history-clock.ts';
 import { liveHistory } from './live-history.ts';
+import { foldLog } from '../fold-log.ts';
 import { planSchool } from './school-plan.ts';
 import { setUpDay, setUpSchool, type SetUp } from './set-up.ts';
 
@@ -113,7 +114,7 @@ export async function buildDemo({ config, now, progress }: BuildOptions): Promis
       progress: (done, of) => progress('history', done, of),
     });
     const signIns = await people.signIns();
-    await noteReactions(config, log);
+    await show(config, log, progress);
     return signIns;
   } finally {
     await app.close();
@@ -122,11 +123,17 @@ export async function buildDemo({ config, now, progress }: BuildOptions): Promis
   }
 }
 
-/** The lessons were planned, and nothing else waits for a reactor: none need look at this history again. */
-async function noteReactions(config: Config, log: EventStore): Promise<void> {
+/**
+ * Folds the history into the read models, so that the server starts with all of it. The lessons were planned, and
+ * nothing else waits for a reactor: none need look at this history again.
+ */
+async function show(config: Config, log: EventStore, progress: BuildOptions['progress']): Promise<void> {
   const store = await openReadStore(config);
   const head = await log.head();
-  if (head !== null) await haveReacted(store, reactors, head);
+  if (head !== null) {
+    await foldLog(log, store, head, (done, of) => progress('read models', done, of));
+    await haveReacted(store, reactors, head);
+  }
   await store.close();
 }
 

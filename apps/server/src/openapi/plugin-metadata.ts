@@ -3,9 +3,14 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ReadonlyVisitor } from '@nestjs/swagger/plugin';
 
-type PluginMetadata = () => Promise<Record<string, unknown>>;
+type Described = [module: Promise<Record<string, unknown>>, classes: Record<string, unknown>];
+type PluginMetadata = () => Promise<Record<string, Record<string, Described[]>>>;
 type Program = Parameters<ReadonlyVisitor['visit']>[0];
 type SourceFile = Parameters<ReadonlyVisitor['visit']>[1];
+
+/** Where bodies, answers and routes stand. */
+const described =
+  /\/libs\/((school|journal|accounts|readiness)\/src|platform\/src\/(http|health|changes|metrics))\//;
 
 /**
  * Visits every file of libs/ twice, as models and as controllers: our use cases hold both, the plugin's own
@@ -42,7 +47,7 @@ class TwiceVisitor {
   }
 
   visit(program: Program, file: SourceFile): void {
-    if (/\.spec\.ts$|\/contract/.test(file.fileName)) return;
+    if (!described.test(file.fileName) || /\.spec\.ts$/.test(file.fileName)) return;
     this.#models.visit(program, file);
     this.#controllers.visit(program, file);
   }
@@ -79,5 +84,22 @@ export async function pluginMetadata(root: string): Promise<PluginMetadata> {
   const loaded = (await import(pathToFileURL(path.join(outputDir, filename)).href)) as {
     default: PluginMetadata;
   };
-  return loaded.default;
+  return async () => exportedOnly(await loaded.default());
+}
+
+/** Leaves out classes that only their own file knows: they stand in no body and no answer. */
+async function exportedOnly(
+  metadata: Awaited<ReturnType<PluginMetadata>>,
+): Promise<Awaited<ReturnType<PluginMetadata>>> {
+  const parts = metadata['@nestjs/swagger'] ?? {};
+  const kept: Record<string, Described[]> = {};
+  for (const [part, described] of Object.entries(parts)) {
+    kept[part] = await Promise.all(
+      described.map(async ([module, classes]): Promise<Described> => {
+        const exported = await module;
+        return [module, Object.fromEntries(Object.entries(classes).filter(([name]) => name in exported))];
+      }),
+    );
+  }
+  return { '@nestjs/swagger': kept };
 }

@@ -9,7 +9,7 @@ export class AccountEvidence {
   accountId!: string;
   personId!: string | null;
   /** As at the end of the period. */
-  roles!: readonly string[];
+  roles!: string[];
   /** UTC. */
   createdAt!: string;
   activatedAt!: string | null;
@@ -45,7 +45,7 @@ export function accountEvidence(
   return {
     accountId: account.accountId,
     personId: account.personId,
-    roles: rolesBefore(account, before),
+    roles: [...rolesBefore(account, before)],
     createdAt: instant(account.created.at),
     activatedAt: active === null ? null : instant(active.at),
     ...counted,

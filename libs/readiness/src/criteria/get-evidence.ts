@@ -80,9 +80,9 @@ export class ClassEvidence {
   /** School days of the period on which the class has pupils. */
   schoolDays!: number;
   /** Those without a timetable in force. */
-  bareDays!: readonly string[];
+  bareDays!: string[];
   /** The publications in force. */
-  eventIds!: readonly string[];
+  eventIds!: string[];
 }
 
 /** What stands behind one figure: what counts, what does not, and why. One of the three lists is there. */
@@ -169,8 +169,8 @@ export class GetEvidenceHandler implements IQueryHandler<GetEvidence> {
       counted: bareDays.length === 0 ? 'numerator' : 'denominator',
       why: bareDays.length === 0 ? 'in-force' : 'bare-days',
       schoolDays: schoolDays.length,
-      bareDays,
-      eventIds,
+      bareDays: [...bareDays],
+      eventIds: [...eventIds],
     }));
     return {
       classes: classes.filter(

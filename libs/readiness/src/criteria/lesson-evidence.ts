@@ -37,8 +37,8 @@ export class LessonEvidence {
   registerId!: string;
   subjectId!: string;
   kind!: string;
-  classIds!: readonly string[];
-  teacherIds!: readonly string[];
+  classIds!: string[];
+  teacherIds!: string[];
   date!: string;
   number!: number;
   /** Planned start and end where its last move put it, UTC. */
@@ -75,8 +75,8 @@ export function lessonEvidence(
     registerId: lesson.registerId,
     subjectId: lesson.subjectId,
     kind: lesson.kind,
-    classIds: lesson.classIds,
-    teacherIds: lesson.teacherIds,
+    classIds: [...lesson.classIds],
+    teacherIds: [...lesson.teacherIds],
     date: lesson.date,
     number: lesson.number,
     startsAt: instant(lesson.startsAt),

@@ -37,8 +37,8 @@ export class LateLesson {
   registerId!: string;
   subjectId!: string;
   subject!: string | null;
-  classIds!: readonly string[];
-  teacherIds!: readonly string[];
+  classIds!: string[];
+  teacherIds!: string[];
   date!: string;
   number!: number;
   /** UTC. */
@@ -136,8 +136,8 @@ export function lateLesson(
     lessonId: lesson.lessonId,
     registerId: lesson.registerId,
     subjectId: lesson.subjectId,
-    classIds: lesson.classIds,
-    teacherIds: lesson.teacherIds,
+    classIds: [...lesson.classIds],
+    teacherIds: [...lesson.teacherIds],
     date: lesson.date,
     number: lesson.number,
     endsAt: instant(lesson.endsAt),
