@@ -1,16 +1,17 @@
-import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsString, MaxLength } from 'class-validator';
 import { daysBetween, invalidField, type LocalDate } from '#kernel';
+import { Omittable } from './omittable.ts';
 
 /** What every query may be asked with. */
 export class ReadQuery {
   /** A receipt's position: answer only once the page shows it. */
-  @IsOptional()
+  @Omittable()
   @IsString()
   @MaxLength(64)
   minPosition?: string;
 
   /** An instant (ISO 8601) or a position: answer as it was then. */
-  @IsOptional()
+  @Omittable()
   @IsString()
   @MaxLength(64)
   asOf?: string;

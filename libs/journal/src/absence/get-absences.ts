@@ -1,6 +1,6 @@
 import { Controller, Get, Query as QueryParams } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
-import { IsOptional, IsUUID } from 'class-validator';
+import { IsUUID } from 'class-validator';
 import { type Instant, invalidField, type LocalDate, notFound } from '#kernel';
 import { Access, CurrentPrincipal, Directory, IsLocalDate, type Principal, Reader, Seals } from '#platform';
 import type { AbsenceCode } from '#school/events';
@@ -10,6 +10,7 @@ import { cardsOf, PersonCard } from '../people/people-cards.ts';
 import { ReadQuery, requirePeriod } from '../reading.ts';
 import { type AbsenceDoc, absenceReasons } from './absences.projection.ts';
 import { sealOfPupil } from './record-absence.ts';
+import { Omittable } from '../omittable.ts';
 
 const LONGEST_DAYS = 400;
 
@@ -23,11 +24,11 @@ export class AbsencesQuery extends ReadQuery {
   to!: string;
 
   /** Everyone who was in this group in the period. */
-  @IsOptional()
+  @Omittable()
   @IsUUID()
   groupId?: string;
 
-  @IsOptional()
+  @Omittable()
   @IsUUID()
   pupilId?: string;
 }

@@ -9,6 +9,7 @@ import { MAX_DOCUMENT, MAX_REASON } from '../lesson/limits.ts';
 import { SchoolFacts } from '../school-facts/school-facts.ts';
 import { type AbsenceCommand, absences } from './absence.ts';
 import { absenceStream } from './absence.events.ts';
+import { Omittable } from '../omittable.ts';
 
 export class GiveAbsenceReasonBody {
   @IsUUID()
@@ -38,15 +39,15 @@ export class ChangeAbsenceReasonBody {
   @IsUUID()
   pupilId!: string;
 
-  @IsOptional()
+  @Omittable()
   @IsLocalDate()
   from?: string;
 
-  @IsOptional()
+  @Omittable()
   @IsLocalDate()
   to?: string;
 
-  @IsOptional()
+  @Omittable()
   @IsIn(absenceCodes)
   code?: AbsenceCode;
 

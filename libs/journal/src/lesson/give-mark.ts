@@ -7,6 +7,7 @@ import { type Mark, marks } from './lesson.events.ts';
 import { RecordEntry, type SpokenAction } from './record-entries.ts';
 import { SeenBody } from './said-by-people.ts';
 import { entryIdOf } from './setting.ts';
+import { Omittable } from '../omittable.ts';
 
 /** `basedOn` is the last event of the marks that you saw standing in this pupil's cell of the work, or null. */
 export class GiveMarkBody extends SeenBody {
@@ -23,12 +24,12 @@ export class GiveMarkBody extends SeenBody {
   workId?: string | null;
 
   /** The day the work was done, from the lesson's date to today. Needed when the pupil was absent. */
-  @IsOptional()
+  @Omittable()
   @IsLocalDate()
   doneOn?: string;
 
   /** The mark that this one retakes; both stay visible. */
-  @IsOptional()
+  @Omittable()
   @IsUUID()
   retakeOf?: string;
 }

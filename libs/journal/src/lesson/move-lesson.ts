@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
 import { type Outcome, Streams } from '#event-store';
 import { type Clock, type CommandContext, notFound } from '#kernel';
 import {
@@ -19,6 +19,7 @@ import { lesson } from './lesson.ts';
 import { lessonStream } from './lesson.events.ts';
 import { MAX_LESSON_NUMBER, MAX_ROOM } from './limits.ts';
 import { ReasonBody } from './reasons.ts';
+import { Omittable } from '../omittable.ts';
 
 export class MoveLessonBody extends ReasonBody {
   /** School-local. */
@@ -32,16 +33,16 @@ export class MoveLessonBody extends ReasonBody {
   number!: number;
 
   /** School-local times of its own, both or neither; without them the bells of that date decide. */
-  @IsOptional()
+  @Omittable()
   @IsLocalTime()
   starts?: string;
 
-  @IsOptional()
+  @Omittable()
   @IsLocalTime()
   ends?: string;
 
   /** Left out: the room stays. */
-  @IsOptional()
+  @Omittable()
   @IsString()
   @MaxLength(MAX_ROOM)
   room?: string;

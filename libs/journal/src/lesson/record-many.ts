@@ -1,12 +1,13 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { Type } from 'class-transformer';
+import { plainToInstance, Transform } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
   Equals,
   IsIn,
   IsNotEmpty,
+  IsObject,
   IsString,
   IsUUID,
   MaxLength,
@@ -112,6 +113,14 @@ class UnknownStep {
   kind!: never;
 }
 
+/** The step that a part of the request is, by its kind; what is no object stays what it is, to be refused. */
+function stepFrom(part: unknown): unknown {
+  if (part === null || typeof part !== 'object') return part;
+  const { kind } = part as { kind?: unknown };
+  const known = typeof kind === 'string' && Object.hasOwn(steps, kind) ? (kind as keyof typeof steps) : null;
+  return plainToInstance<object, object>(known === null ? UnknownStep : steps[known], part);
+}
+
 function actionOf(step: Step): SpokenAction {
   switch (step.kind) {
     case 'set-topic':
@@ -143,14 +152,9 @@ export class RecordManyBody {
   /** Done in this order, all or none; each sees what the ones before it did. */
   @ArrayMinSize(1)
   @ArrayMaxSize(MAX_ACTIONS)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
-  @Type(() => UnknownStep, {
-    discriminator: {
-      property: 'kind',
-      subTypes: Object.entries(steps).map(([name, value]) => ({ name, value })),
-    },
-    keepDiscriminatorProperty: true,
-  })
+  @Transform(({ value }: { value: unknown }) => (Array.isArray(value) ? value.map(stepFrom) : value))
   actions!: Step[];
 }
 

@@ -1,14 +1,6 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  ArrayUnique,
-  IsOptional,
-  IsString,
-  IsUUID,
-  MaxLength,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsString, IsUUID, MaxLength } from 'class-validator';
 import { type Outcome, Streams } from '#event-store';
 import { type Clock, type CommandContext, idFrom, notFound, Refused } from '#kernel';
 import { Access, answerOf, Context, IdPipe, InjectClock } from '#platform';
@@ -20,6 +12,7 @@ import type { Lesson } from './lesson-state.ts';
 import { MAX_ROOM, MAX_TEACHERS } from './limits.ts';
 import { ReasonBody } from './reasons.ts';
 import { LessonAnswer } from './schedule-lesson.ts';
+import { Omittable } from '../omittable.ts';
 
 export class ReplaceLessonBody extends ReasonBody {
   /** The register whose lesson is given instead: of another subject. */
@@ -27,7 +20,7 @@ export class ReplaceLessonBody extends ReasonBody {
   registerId!: string;
 
   /** Left out: that register's teachers. */
-  @IsOptional()
+  @Omittable()
   @ArrayMinSize(1)
   @ArrayMaxSize(MAX_TEACHERS)
   @ArrayUnique()
@@ -35,7 +28,7 @@ export class ReplaceLessonBody extends ReasonBody {
   teacherIds?: string[];
 
   /** Left out: the room of the replaced lesson. */
-  @IsOptional()
+  @Omittable()
   @IsString()
   @MaxLength(MAX_ROOM)
   room?: string;

@@ -1,6 +1,7 @@
-import { IsIn, IsOptional, IsString, IsUUID, MaxLength, ValidateIf } from 'class-validator';
+import { IsIn, IsString, IsUUID, MaxLength, ValidateIf } from 'class-validator';
 import { type CorrectionReason, correctionReasons } from './lesson.events.ts';
 import { MAX_NOTE } from './limits.ts';
+import { Omittable } from '../omittable.ts';
 
 /** What everybody says who writes where something may stand already. */
 export class SeenBody {
@@ -16,12 +17,12 @@ export class SeenBody {
 /** What everybody says who changes what was recorded. */
 export class CorrectionBody extends SeenBody {
   /** Why. May be left out when you mend your own entry of the last minutes (policy): then it is a `typo`. */
-  @IsOptional()
+  @Omittable()
   @IsIn(correctionReasons)
   reason?: CorrectionReason;
 
   /** In words; required with `other`. Kept sealed. */
-  @IsOptional()
+  @Omittable()
   @IsString()
   @MaxLength(MAX_NOTE)
   note?: string;

@@ -19,6 +19,7 @@ import { LessonPlans } from '../planner/lesson-plans.ts';
 import { lesson } from './lesson.ts';
 import { lessonStream } from './lesson.events.ts';
 import { MAX_LESSON_NUMBER, MAX_ROOM, MAX_TEACHERS } from './limits.ts';
+import { Omittable } from '../omittable.ts';
 
 export class ScheduleLessonBody {
   @IsUUID()
@@ -35,11 +36,11 @@ export class ScheduleLessonBody {
   number!: number;
 
   /** School-local times of its own, both or neither; without them the bells of that date decide. */
-  @IsOptional()
+  @Omittable()
   @IsLocalTime()
   starts?: string;
 
-  @IsOptional()
+  @Omittable()
   @IsLocalTime()
   ends?: string;
 
@@ -49,7 +50,7 @@ export class ScheduleLessonBody {
   room?: string | null;
 
   /** Left out: the register's teachers on that date. */
-  @IsOptional()
+  @Omittable()
   @ArrayMinSize(1)
   @ArrayMaxSize(MAX_TEACHERS)
   @ArrayUnique()

@@ -1,7 +1,7 @@
 import { Body, Controller, Param, Put } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsBoolean, IsIn, IsOptional, IsUUID, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsBoolean, IsIn, IsObject, IsOptional, IsUUID, ValidateNested } from 'class-validator';
 import type { CommandContext } from '#kernel';
 import { Access, answerOf, type CommandAnswer, Context, IdPipe } from '#platform';
 import { type AbsenceCode, absenceCodes } from '#school/events';
@@ -9,6 +9,7 @@ import type { Attendance } from './lesson.events.ts';
 import { MAX_ACTIONS } from './limits.ts';
 import { RecordEntry, type SpokenAction } from './record-entries.ts';
 import { CorrectionBody } from './said-by-people.ts';
+import { Omittable } from '../omittable.ts';
 
 /** A pupil who was not simply present. */
 export class RollCallException extends CorrectionBody {
@@ -30,8 +31,9 @@ export class SetRollCallBody extends CorrectionBody {
   taken!: boolean;
 
   /** Those who were absent or late; only when taken. */
-  @IsOptional()
+  @Omittable()
   @ArrayMaxSize(MAX_ACTIONS)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => RollCallException)
   exceptions?: RollCallException[];

@@ -1,11 +1,12 @@
 import { Body, Controller, Param, Put } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { IsBoolean, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsBoolean, IsString, MaxLength } from 'class-validator';
 import type { CommandContext } from '#kernel';
 import { Access, answerOf, type CommandAnswer, Context, IdPipe } from '#platform';
 import { MAX_TOPIC } from './limits.ts';
 import { RecordEntry, type SpokenAction } from './record-entries.ts';
 import { SeenBody } from './said-by-people.ts';
+import { Omittable } from '../omittable.ts';
 
 export class SetTopicBody extends SeenBody {
   /** What the lesson is about; empty clears it. */
@@ -14,7 +15,7 @@ export class SetTopicBody extends SeenBody {
   topic!: string;
 
   /** From the curriculum plan and not yet recorded by the teacher. Default: recorded. */
-  @IsOptional()
+  @Omittable()
   @IsBoolean()
   planned?: boolean;
 }

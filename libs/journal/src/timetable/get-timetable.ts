@@ -1,6 +1,6 @@
 import { Controller, Get, Query as QueryParams } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
-import { IsOptional, IsUUID } from 'class-validator';
+import { IsUUID } from 'class-validator';
 import type { Instant, LocalDate } from '#kernel';
 import { Access, CurrentPrincipal, Directory, IsLocalDate, type Principal, Reader } from '#platform';
 import type { Snapshot } from '#projecting';
@@ -13,6 +13,7 @@ import { GroupCardView, groupView, SubjectCardView, subjectView } from '../regis
 import { LESSON_POLICY, type LessonPolicy, lessonPolicy } from './lesson-policy.projection.ts';
 import { LessonStateView, stateOf } from './lesson-state-view.ts';
 import { WhoseLessons } from './whose-lessons.ts';
+import { Omittable } from '../omittable.ts';
 
 /** A month and the days that make its weeks whole. */
 const LONGEST_DAYS = 42;
@@ -26,17 +27,17 @@ export class LessonsQuery extends ReadQuery {
   to!: string;
 
   /** Lessons of a class with its subgroups, or of another group. */
-  @IsOptional()
+  @Omittable()
   @IsUUID()
   groupId?: string;
 
   /** Lessons that somebody gives or was planned to give. */
-  @IsOptional()
+  @Omittable()
   @IsUUID()
   teacherId?: string;
 
   /** Lessons of a pupil: oneself, or one's child. */
-  @IsOptional()
+  @Omittable()
   @IsUUID()
   pupilId?: string;
 }
