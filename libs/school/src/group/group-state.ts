@@ -4,11 +4,11 @@ import type { GroupKind } from '../words.ts';
 import type { GroupEvent } from './group.events.ts';
 
 /** A pupil's stay in a group. */
-export interface Member extends Stay {
+interface Member extends Stay {
   readonly pupilId: string;
 }
 
-export interface ClassTeacher extends Stay {
+interface ClassTeacher extends Stay {
   readonly personId: string;
 }
 

@@ -4,7 +4,7 @@ import { endsSomething, type Stay, touches, withLastDay } from '../stays.ts';
 import type { ErasureReason, PersonEvent, PersonKind } from './person.events.ts';
 
 /** A child of a parent, from–to. */
-export interface ChildLink extends Stay {
+interface ChildLink extends Stay {
   readonly childId: string;
 }
 
@@ -120,7 +120,7 @@ const linksTo = (parent: Person, childId: string): readonly ChildLink[] =>
   parent.children.filter((link) => link.childId === childId);
 
 /** @throws Refused `person-erased` when the person is erased or about to be */
-export function requireKept(someone: Person): void {
+function requireKept(someone: Person): void {
   if (someone.erasure !== 'none') {
     throw new Refused('person-erased', `The person ${someone.personId} has been erased.`, { status: 410 });
   }

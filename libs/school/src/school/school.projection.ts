@@ -4,7 +4,7 @@ import type { SchoolEvent } from './school.events.ts';
 import type { School } from './school.ts';
 
 /** One version of the school's policy, with who set it and when. */
-export interface PolicyVersion {
+interface PolicyVersion {
   readonly version: number;
   readonly policy: SchoolPolicy;
   readonly reason: string;

@@ -16,7 +16,7 @@ import type { PersonKind } from '../person/person.events.ts';
 import type { GroupKind } from '../words.ts';
 import type { Stage } from './stage.ts';
 
-export const YEAR = { from: '2026-09-01', to: '2027-08-31' };
+const YEAR = { from: '2026-09-01', to: '2027-08-31' };
 
 /** A school on the stage, entered by the same commands as every other. */
 export class SmallSchool {

@@ -9,7 +9,7 @@ import { asOf, Pass, ReadModels, SqliteReadStore } from '#projecting';
 import { SchoolModule, schoolProjections } from '../index.ts';
 
 /** The administrator of the stage's schools, as every command is sent by default. */
-export const administrator = { accountId: 'administrator', role: 'administrator', sessionId: null } as const;
+const administrator = { accountId: 'administrator', role: 'administrator', sessionId: null } as const;
 
 /** A clock that stands still until it is set. */
 export class SetClock implements Clock {

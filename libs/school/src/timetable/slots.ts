@@ -9,7 +9,7 @@ import { LAST_LESSON_NUMBER } from '../year/bells.ts';
 export type PlannedSlot = Omit<Slot, 'slotId'>;
 
 /** Whether slots of these parities ever meet in one week. */
-export const meet = (a: Parity, b: Parity): boolean => a === b || a === 'every' || b === 'every';
+const meet = (a: Parity, b: Parity): boolean => a === b || a === 'every' || b === 'every';
 
 /** Whether two slots stand at the same time of some week. */
 export const coincide = (a: PlannedSlot, b: PlannedSlot): boolean =>
