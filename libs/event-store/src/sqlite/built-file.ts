@@ -19,7 +19,8 @@ export function writerFile(): URL {
   return pathToFileURL(join(root, 'dist', relative(root, folder), 'writer.worker.js'));
 }
 
-function checkBuilt(root: string, sources: string): void {
+/** Checks that every source in a folder has its built form in `dist`, no older than itself. */
+export function checkBuilt(root: string, sources: string): void {
   for (const name of readdirSync(sources)) {
     if (!name.endsWith('.ts') || name.endsWith('.spec.ts')) continue;
     const source = join(sources, name);

@@ -19,7 +19,7 @@ export function lockFolder(folder: string): FolderLock {
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     lock.close();
-    if (!(error instanceof Database.SqliteError) || error.code !== 'SQLITE_BUSY') throw error;
+    if ((error as { code?: unknown }).code !== 'SQLITE_BUSY') throw error;
     throw new Error(`The data folder ${folder} is in use by another process; only one may open it`);
   }
   return { release: () => lock.close() };
