@@ -4,19 +4,18 @@ import { isOperators, type Matcher } from './filter.ts';
 import { type Bounds, type IndexSpec, OrderedIndex } from './ordered-index.ts';
 import { Row, type View } from './row.ts';
 import { ServerError } from './server-error.ts';
-import { LockHeld, writeConflict, type WriteUnit } from './write-unit.ts';
+import { LockHeld, writeConflict, type WriteTarget, type WriteUnit } from './write-unit.ts';
 
 /** The index that every collection has: "unique index on the _id field" (core/indexes, "Default Index"). */
 export const ID_INDEX: IndexSpec = { name: '_id_', key: { _id: 1 }, unique: true };
 
 /** A collection with all versions of its documents and its indexes. */
-export class Collection {
+export class Collection implements WriteTarget {
   readonly namespace: string;
   /** The place in the log at which it was created: a transaction that began before cannot use it. */
   readonly createdAt: number;
   private readonly rows = new Map<string, Row>();
   private readonly byName = new Map<string, OrderedIndex>();
-  /** Transactions in progress that have touched it. */
   readonly users = new Set<WriteUnit>();
   /** Changes of structure that wait for those transactions. */
   pendingChanges = 0;
@@ -111,7 +110,6 @@ export class Collection {
     if (document) for (const index of this.byName.values()) index.add(row, document);
   }
 
-  /** Ends a row's uncommitted write: `at` is the commit's place in the log, null an abort. */
   settle(row: Row, at: number | null): void {
     const { pending } = row;
     row.writer = undefined;

@@ -5,7 +5,7 @@ import type { Document } from 'bson';
  * for the labels, of "Transactions in Applications: Transaction Error Handling" (core/transactions-in-applications)
  * and "Retryable Writes" (core/retryable-writes).
  */
-export const CODE_NAMES = {
+const CODE_NAMES = {
   2: 'BadValue',
   9: 'FailedToParse',
   14: 'TypeMismatch',

@@ -25,7 +25,7 @@ export const MAX_MESSAGE_BYTES = 48_000_000;
 export const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
 
 /** The bytes are no message of this protocol: the connection is closed, as a real server does. */
-export class ProtocolError extends Error {
+class ProtocolError extends Error {
   override readonly name = 'ProtocolError';
 }
 

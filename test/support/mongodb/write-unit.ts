@@ -1,7 +1,16 @@
 import type { Document } from 'bson';
-import type { Collection } from './collection.ts';
 import type { Row, View } from './row.ts';
 import { ServerError } from './server-error.ts';
+
+/** What a unit writes to: a collection, as far as a unit knows one. */
+export interface WriteTarget {
+  /** Transactions in progress that have touched it. */
+  readonly users: Set<WriteUnit>;
+  /** Sets what a row becomes when the unit commits; null: deleted. */
+  setPending(row: Row, unit: WriteUnit, document: Document | null): void;
+  /** Ends a row's uncommitted write: `at` is the commit's place in the log, null an abort. */
+  settle(row: Row, at: number | null): void;
+}
 
 /**
  * Writes that become visible together: a transaction, or one statement outside of any. Snapshot isolation with
@@ -12,8 +21,8 @@ export class WriteUnit {
   readonly transactional: boolean;
   /** What it reads: fixed for a transaction, the newest for a statement. */
   readonly view: View;
-  private readonly rows = new Map<Row, Collection>();
-  private readonly collections = new Set<Collection>();
+  private readonly rows = new Map<Row, WriteTarget>();
+  private readonly collections = new Set<WriteTarget>();
   /** Resolves when it has committed or aborted and its locks are free. */
   readonly ended: Promise<void>;
   private announceEnd!: () => void;
@@ -25,7 +34,7 @@ export class WriteUnit {
   }
 
   /** Notes that this unit works with a collection: changes of its structure wait for the unit to end. */
-  uses(collection: Collection): void {
+  uses(collection: WriteTarget): void {
     if (!this.transactional || this.collections.has(collection)) return;
     this.collections.add(collection);
     collection.users.add(this);
@@ -35,7 +44,7 @@ export class WriteUnit {
    * Takes the row's lock and sets what the row becomes.
    * @throws ServerError WriteConflict, when another unit holds the lock or has committed since our snapshot
    */
-  write(collection: Collection, row: Row, document: Document | null): void {
+  write(collection: WriteTarget, row: Row, document: Document | null): void {
     if (row.writer !== undefined && row.writer !== this) throw new LockHeld(row.writer);
     if ((row.newest?.at ?? 0) > this.view.at) throw writeConflict();
     collection.setPending(row, this, document);

@@ -25,11 +25,11 @@ export interface DocumentRow {
 }
 
 /** The parts of a key as scalar fields, so that a compound index orders them. Parts not reached are 0. */
-export type PartFields = Readonly<Record<PartField, KeyPart>>;
+type PartFields = Readonly<Record<PartField, KeyPart>>;
 export const PART_FIELDS = ['p0', 'p1', 'p2', 'p3', 'p4', 'p5'] as const satisfies readonly string[] & {
   length: typeof MAX_KEY_PARTS;
 };
-export type PartField = (typeof PART_FIELDS)[number];
+type PartField = (typeof PART_FIELDS)[number];
 
 /** One index entry of one document. */
 export type EntryRow = PartFields & { readonly s: string; readonly i: string; readonly k: string };
