@@ -151,4 +151,29 @@ export const moves: readonly Scenario[] = [
       },
     ],
   },
+  {
+    rule: 'a lesson moved back after its end, to a day long over, still has the time that it had',
+    history: [
+      ...moscowSchool(),
+      ...lesson('l1', time('2026-09-11')),
+      ...at('2026-09-11T12:00+03:00', moved('l1', time('2026-09-08'), true)),
+    ],
+    asks: [
+      // Fri 15:00: it stands on Tue 8 Sep and is over; its 24 hours run from Fri 09:15.
+      {
+        ...w37,
+        at: '2026-09-11T15:00+03:00',
+        expect: { criteria: { 3: [0, 1, 'not-met'] }, stillInTime: 1 },
+      },
+      { ...w37, at: '2026-09-12T09:15:00.000+03:00', expect: { criteria: {}, stillInTime: 1 } },
+      { ...w37, at: '2026-09-12T09:15:00.001+03:00', expect: { criteria: {}, stillInTime: 0 } },
+      // It does not stand on the day that it was moved from.
+      {
+        from: '2026-09-11',
+        to: '2026-09-11',
+        at: '2026-09-11T15:00+03:00',
+        expect: { criteria: { 3: [0, 0, 'no-data'] }, stillInTime: 0 },
+      },
+    ],
+  },
 ];

@@ -28,6 +28,15 @@ export const notOver: readonly Scenario[] = [
     asks: [
       {
         ...w37,
+        at: '2026-09-07T12:00+03:00',
+        // Mon 12:00. 3: l1 over and kept, l4 has an entry = 2/2. l1 has an entry, so it needs no time: still 0.
+        expect: {
+          criteria: { 2: [2, 5, 'not-met'], 3: [2, 2, 'met'], 6: [2, 2, 'met'] },
+          stillInTime: 0,
+        },
+      },
+      {
+        ...w37,
         at: '2026-09-10T08:00+03:00',
         // Thu 08:00. 2: topics of l1 and l5 of five lessons = 2/5. 3: l1, l2, l3 over, l4 has an entry; l5 is not
         // in: l1 and l4 of four = 2/4. Still in time: l3 (until Thu 10:15). 6: e1 and e4 in time = 2/2.
