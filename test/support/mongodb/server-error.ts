@@ -13,7 +13,6 @@ const CODE_NAMES = {
   24: 'LockTimeout',
   26: 'NamespaceNotFound',
   43: 'CursorNotFound',
-  48: 'NamespaceExists',
   50: 'MaxTimeMSExpired',
   59: 'CommandNotFound',
   64: 'WriteConcernTimeout',

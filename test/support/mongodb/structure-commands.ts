@@ -9,7 +9,10 @@ import { notImplemented, ServerError } from './server-error.ts';
 /** Manual: reference/limits, "Number of Indexed Fields in a Compound Index". */
 const MAX_INDEX_FIELDS = 32;
 
-/** Manual: reference/command/create. Options besides the name are not implemented. */
+/**
+ * Manual: reference/command/create. Options besides the name are not implemented; so a collection that exists has
+ * the same, and making it again does nothing ("Collection or View with Same Name and Options").
+ */
 const create: CommandDefinition = {
   kind: 'structure',
   inTransaction: true,
@@ -17,9 +20,7 @@ const create: CommandDefinition = {
   run(command) {
     const namespace = namespaceOf(command);
     if (command.transaction) throw notImplemented('creating a collection inside a transaction');
-    if (command.server.storage.collection(namespace))
-      throw new ServerError(48, `Collection ${namespace} already exists.`);
-    command.server.storage.create(namespace);
+    if (!command.server.storage.collection(namespace)) command.server.storage.create(namespace);
     return {};
   },
 };
