@@ -7,3 +7,4 @@ export * from './subject/subject.events.ts';
 export * from './register/register.events.ts';
 export * from './timetable/timetable.events.ts';
 export * from './policy/policy.events.ts';
+export { lastsOn, lastsOnOrAfter, type Stay, withLastDay } from './stays.ts';

@@ -8,7 +8,7 @@ import type { Key, Snapshot } from '#projecting';
 import { families, type Family } from '../people/families.projection.ts';
 import { NameCard, nameCard } from '../people/name-card.ts';
 import { SchoolRecords } from '../people/school-records.ts';
-import { lastsOnOrAfter } from '../people/stays.ts';
+import { lastsOnOrAfter } from '#school/events';
 import { accountIdOf } from './account-ids.ts';
 import type { AccountRole, BlockReason } from './account.events.ts';
 import { type AccountCard, accounts, type AccountState, accountStates } from './accounts.projection.ts';

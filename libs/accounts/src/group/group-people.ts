@@ -4,7 +4,7 @@ import { Directory, Reader } from '#platform';
 import { families, type Family } from '../people/families.projection.ts';
 import { type NameCard, nameCard } from '../people/name-card.ts';
 import { SchoolRecords } from '../people/school-records.ts';
-import { lastsOnOrAfter } from '../people/stays.ts';
+import { lastsOnOrAfter } from '#school/events';
 
 /** Somebody whose slip lies in a class's pile. */
 export interface GroupPerson {

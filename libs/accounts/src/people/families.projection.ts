@@ -1,6 +1,6 @@
 import { projection } from '#projecting';
 import type { PersonEvent } from '#school/events';
-import { type Stay, withLastDay } from './stays.ts';
+import { type Stay, withLastDay } from '#school/events';
 
 /** Who a pupil's parents are. The links stand in the parents' streams; activation slips go by child. */
 export interface Family {

@@ -11,7 +11,7 @@ import {
   type SchoolEvent,
   schoolStream,
 } from '#school/events';
-import { lastsOnOrAfter, type Stay, withLastDay } from './stays.ts';
+import { lastsOnOrAfter, type Stay, withLastDay } from '#school/events';
 
 /** What this context asks of the school's own streams, as they stand now. */
 @Injectable()

@@ -3,7 +3,7 @@ import { addDays, type Clock, localDateOf, notFound } from '#kernel';
 import { Directory, InjectClock, type Principal, Reader, ScopeChecks, type ScopeSubject } from '#platform';
 import { isClassTeacher } from '../school-facts/group.ts';
 import { SchoolFacts } from '../school-facts/school-facts.ts';
-import { lastsOnOrAfter } from '../school-facts/stays.ts';
+import { lastsOnOrAfter } from '#school/events';
 import { idIn } from './lesson-scopes.ts';
 
 /** A class teacher keeps the class over the summer, until the next year has taken over. */

@@ -4,14 +4,16 @@ import { InjectClock, type Principal, Reader, ScopeChecks, type ScopeSubject } f
 import { findAll } from '../find-all.ts';
 import type { LessonDoc } from '../lessons/lesson-doc.ts';
 import { lessons } from '../lessons/lessons.projection.ts';
+import { isClassTeacher } from '../school-facts/group.ts';
 import type { RegisterFacts } from '../school-facts/register.ts';
 import { SchoolFacts } from '../school-facts/school-facts.ts';
-import { lastsOnOrAfter } from '../school-facts/stays.ts';
+import { lastsOnOrAfter } from '#school/events';
 import { idIn } from './lesson-scopes.ts';
 
 /**
  * Whose register page it is (route parameter `registerId`, query `from`, `to`):
- * `own-register-page` – the register's teachers, now or to come, and who gives one of its lessons in the period.
+ * - `own-register-page`: the register's teachers, now or to come, and who gives one of its lessons in the period.
+ * - `own-class-register`: the class teachers of its classes, now or to come.
  */
 @Injectable()
 export class RegisterScopes implements OnModuleInit {
@@ -32,6 +34,17 @@ export class RegisterScopes implements OnModuleInit {
         register.teachers.some((stay) => stay.teacherId === personId && lastsOnOrAfter(stay, today)) ||
         this.#givesLessonOf(register, schoolId, personId, subject)
       );
+    });
+    this.scopes.register('own-class-register', async (principal, subject) => {
+      const { personId, schoolId } = principal;
+      const register = await this.#registerOf(principal, subject);
+      if (personId === null) return false;
+      const today = await this.#today(schoolId);
+      for (const classId of register.classIds) {
+        const { state } = await this.facts.group(schoolId, classId);
+        if (state !== null && isClassTeacher(state, personId, today)) return true;
+      }
+      return false;
     });
   }
 

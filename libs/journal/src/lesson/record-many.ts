@@ -1,5 +1,6 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
+import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { plainToInstance, Transform } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -148,8 +149,21 @@ function actionOf(step: Step): SpokenAction {
   }
 }
 
+/** The schemas of the steps, told apart by their kind. */
+const mapping = Object.fromEntries(
+  Object.entries(steps).map(([kind, step]) => [kind, getSchemaPath(step)] as const),
+);
+
+@ApiExtraModels(...Object.values(steps))
 export class RecordManyBody {
   /** Done in this order, all or none; each sees what the ones before it did. */
+  @ApiProperty({
+    type: 'array',
+    items: {
+      oneOf: Object.values(mapping).map(($ref) => ({ $ref })),
+      discriminator: { propertyName: 'kind', mapping },
+    },
+  })
   @ArrayMinSize(1)
   @ArrayMaxSize(MAX_ACTIONS)
   @IsObject({ each: true })

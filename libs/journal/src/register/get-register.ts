@@ -125,7 +125,7 @@ export class GetRegisterRoute {
   @ApiOkResponse({ type: RegisterPage })
   @Access({
     teacher: 'own-register-page',
-    'class-teacher': 'own-class',
+    'class-teacher': 'own-class-register',
     head: 'school',
     'deputy-head': 'school',
     administrator: 'school',

@@ -1,7 +1,7 @@
 import type { LocalDate } from '#kernel';
 import type { Fold } from '#event-store';
 import type { GroupEvent, GroupKind } from '#school/events';
-import { lastsOn, lastsOnOrAfter, type Stay, withLastDay } from './stays.ts';
+import { lastsOn, lastsOnOrAfter, type Stay, withLastDay } from '#school/events';
 
 /** What the journal needs to know of a group. */
 export interface GroupFacts {

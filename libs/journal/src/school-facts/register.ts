@@ -1,7 +1,7 @@
 import type { LocalDate } from '#kernel';
 import type { Fold } from '#event-store';
 import type { Grading, GroupKind, RegisterEvent } from '#school/events';
-import { lastsOn, type Stay, withLastDay } from './stays.ts';
+import { lastsOn, type Stay, withLastDay } from '#school/events';
 
 /** What the journal needs to know of a register. */
 export interface RegisterFacts {

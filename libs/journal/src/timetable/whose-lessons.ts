@@ -14,7 +14,7 @@ import { byTime, lessonsOfPupil } from '../diary/pupil-lessons.ts';
 import { findAll } from '../find-all.ts';
 import type { LessonDoc } from '../lessons/lesson-doc.ts';
 import { lessons } from '../lessons/lessons.projection.ts';
-import { lastsOnOrAfter } from '../school-facts/stays.ts';
+import { lastsOnOrAfter } from '#school/events';
 
 /** Whose lessons are asked for: at most one of them. */
 export interface Asked {
