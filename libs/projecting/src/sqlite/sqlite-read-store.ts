@@ -2,7 +2,7 @@ import type { Position } from '#kernel';
 import type { AnyProjection, Key } from '../projection.ts';
 import type { Batch, BatchLimit, Model, ReadStore, Snapshot } from '../read-store.ts';
 import type { Slice } from '../slice.ts';
-import { writeBatch } from './batch-writer.ts';
+import { BatchWriter } from './batch-writer.ts';
 import { enter, liveIn, modelsIn, numberedLive, numberedModel, point } from './catalogue.ts';
 import { Connection } from './connection.ts';
 import { markDropped, sweepDropped } from './drop.ts';
@@ -22,10 +22,12 @@ export class SqliteReadStore implements ReadStore {
   /** A running read keeps its own view of the file, whatever is dropped. */
   readonly dropGraceMs = 0;
   readonly #writer: Connection;
+  readonly #batches: BatchWriter;
   readonly #readers: Readers;
 
   private constructor(writer: Connection, readers: Readers) {
     this.#writer = writer;
+    this.#batches = new BatchWriter(writer);
     this.#readers = readers;
   }
 
@@ -68,7 +70,7 @@ export class SqliteReadStore implements ReadStore {
 
   async commitAll(batches: readonly Batch[]): Promise<void> {
     await this.#write(() => {
-      for (const batch of batches) writeBatch(this.#writer, batch);
+      for (const batch of batches) this.#batches.write(batch);
     });
   }
 
