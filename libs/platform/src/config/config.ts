@@ -2,10 +2,10 @@ import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 
 /** What a process does: everything, only HTTP, or only folding events into read models. */
-export const processRoles = ['all', 'api', 'projector'] as const;
+const processRoles = ['all', 'api', 'projector'] as const;
 export type ProcessRole = (typeof processRoles)[number];
 
-export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
 /** Where the key-encryption key comes from: written out, a file that must exist, or a file made on first start. */

@@ -12,7 +12,7 @@ import { ReadStoreUnavailable } from '#projecting';
 import { VaultUnavailable } from '../vault/vault.ts';
 
 /** The body of every answer that is not a success: RFC 9457, `application/problem+json`. */
-export interface Problem {
+interface Problem {
   /** Stable: `/problems/<code>`. Clients decide by this and by nothing else. */
   readonly type: string;
   /** The code in words. */
