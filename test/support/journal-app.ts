@@ -33,7 +33,7 @@ import {
   type SignInRole,
   Vault,
 } from '#platform';
-import { type AnyProjection, asOf, Pass, ReadModels, SqliteReadStore } from '#projecting';
+import { asOf, Pass, ReadModels, SqliteReadStore } from '#projecting';
 import {
   groupStream,
   type PersonKind,
@@ -139,7 +139,7 @@ export class JournalApp {
 
   static async start(): Promise<JournalApp> {
     const test = new JournalApp();
-    await test.store.prepare(projections as readonly AnyProjection[]);
+    await test.store.prepare(projections);
     const { clock, log } = test;
     const reader = new FreshReader(log, test.store);
     const testing = await Test.createTestingModule({
