@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { AccountRole } from '#accounts/events';
+import { newId } from '#kernel';
+import { type Answer, RunningServer } from '../support/server.ts';
+import { SmallSchool } from '../support/small-school.ts';
+import {
+  type ForeignMarks,
+  foreignId,
+  type MakeSample,
+  type Sample,
+  samples,
+  type Scene,
+  writeMarks,
+} from './access-samples.ts';
+import { accessTable, type Cell, describedRoutes, nameOf, outside, type Row } from './access-table.ts';
+import { idsIn } from './foreign-ids.ts';
+
+/** A Tuesday noon in the first term. */
+const NOW = '2026-10-06T09:00:00.000Z';
+const rows = accessTable();
+
+let running: RunningServer;
+let school: SmallSchool;
+let foreign: SmallSchool;
+let marks: ForeignMarks;
+let pairs = 0;
+let foreignIds = 0;
+
+beforeAll(async () => {
+  running = await RunningServer.start(NOW);
+  school = await SmallSchool.make(running);
+  foreign = await SmallSchool.make(running);
+  marks = await writeMarks(foreign);
+}, 120_000);
+
+afterAll(async () => {
+  await running?.close();
+  console.log(`${pairs} pairs of role and route were tried, and ${foreignIds} ids of another school`);
+});
+
+function send(
+  { method, path }: Row,
+  { params = {}, ...rest }: Sample,
+  token: string | null,
+): Promise<Answer> {
+  const prefix = outside.includes(nameOf({ method, path })) ? '' : '/api/v1';
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = params[name];
+    if (value === undefined) throw new Error(`The sample of ${method} ${path} has no ${name}`);
+    return value;
+  });
+  return running.call({ method, path: prefix + filled, ...rest, token: rest.token ?? token });
+}
+
+const typeOf = ({ body }: Answer): unknown => (body as { type?: unknown } | null)?.type ?? null;
+const said = (answer: Answer): string =>
+  `${answer.status} ${String(typeOf(answer))} ${JSON.stringify(answer.body).slice(0, 300)}`;
+const isDone = ({ status }: Answer): boolean => status >= 200 && status < 300;
+
+const samplesOf = (row: Row): readonly MakeSample[] => samples[nameOf(row)] ?? [];
+const sceneOf = (role: AccountRole, part = school.own): Scene => ({ school, role, part });
+
+/** What is wrong with how one role is answered; null when nothing is. */
+async function wrongFor(row: Row, role: AccountRole, cell: Cell, make: MakeSample): Promise<string | null> {
+  pairs += 1;
+  const { token } = school.holder(role);
+  const answer = await send(row, await make(sceneOf(role)), token);
+  const right = cell === '–' ? answer.status === 403 : isDone(answer);
+  if (!right) return `${role}: ${cell}, and was answered ${said(answer)}`;
+  if (cell !== 'own') return null;
+  const others = await send(row, await make(sceneOf(role, school.other)), token);
+  if (others.status === 403 && typeOf(others) === '/problems/out-of-scope') return null;
+  return `${role}: what is others’ was answered ${said(others)}`;
+}
+
+describe('the table of docs/access.md', () => {
+  it('has one row for every route, no row without a route, and a cell for every role', () => {
+    expect(rows.map(nameOf).toSorted()).toEqual([...describedRoutes(), ...outside].toSorted());
+    for (const row of rows) expect([nameOf(row), row.cells.size]).toEqual([nameOf(row), 9]);
+  });
+
+  it('has a sample of every route here', () => {
+    expect(Object.keys(samples).toSorted()).toEqual(rows.map(nameOf).toSorted());
+  });
+});
+
+describe.each(rows.map((row) => [nameOf(row), row] as const))('%s', (_, row) => {
+  const allowed = [...row.cells].filter(([, cell]) => cell !== '–').map(([role]) => role);
+
+  it('answers every role as the table says', async () => {
+    const wrong: (string | null)[] = [];
+    for (const make of samplesOf(row)) {
+      for (const [role, cell] of row.cells) wrong.push(await wrongFor(row, role, cell, make));
+    }
+    expect(wrong.filter((one) => one !== null)).toEqual([]);
+  }, 60_000);
+
+  it('wants a session, unless it is public', async () => {
+    const { token: _own, ...sample } = await samplesOf(row)[0]!(sceneOf(allowed[0]!));
+    const answer = await send(row, sample, null);
+    const isPublic = row.cells.get('teacher') === 'public';
+    expect([isPublic ? isDone(answer) : answer.status, said(answer)]).toEqual([
+      isPublic ? true : 401,
+      said(answer),
+    ]);
+  });
+
+  it('answers another school’s ids as ids that nobody has', async () => {
+    const wrong: string[] = [];
+    for (const role of allowed) {
+      for (const make of samplesOf(row)) {
+        const { token } = school.holder(role);
+        const sample = await make(sceneOf(role));
+        for (const changed of idsIn(sample)) {
+          foreignIds += 1;
+          const theirs = await send(row, changed.with(foreignId(changed.field, foreign, marks)), token);
+          const nobodys = await send(row, changed.with(newId()), token);
+          const same = theirs.status === nobodys.status && typeOf(theirs) === typeOf(nobodys);
+          if (!same || theirs.status < 400 || theirs.status >= 500) {
+            wrong.push(`${role} ${changed.where}: theirs ${said(theirs)}; nobody’s ${said(nobodys)}`);
+          }
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+  }, 60_000);
+});

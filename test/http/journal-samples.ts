@@ -1,0 +1,203 @@
+import { newId } from '#kernel';
+import type { Part, SmallSchool } from '../support/small-school.ts';
+import type { MakeSample, Sample, Scene } from './access-samples.ts';
+
+const PERIOD = { from: '2026-09-28', to: '2026-10-11' } as const;
+/** What one says who saw nothing there. */
+const UNSEEN = { basedOn: null } as const;
+const REASON = { reason: 'болезнь учителя' } as const;
+const ILL = { from: '2026-10-01', to: '2026-10-02', code: 'ill' } as const;
+
+/** A call about a lesson that nobody wrote to. */
+const ofLesson =
+  (
+    more: (scene: Scene) => Omit<Sample, 'params'> & { readonly params?: Record<string, string> },
+  ): MakeSample =>
+  (scene) => {
+    const { params, ...rest } = more(scene);
+    return { ...rest, params: { lessonId: scene.school.nextLesson(scene.part), ...params } };
+  };
+
+interface Given {
+  readonly lessonId: string;
+  readonly markId: string;
+  /** The event that gave it. */
+  readonly eventId: string;
+}
+
+/** A mark that the teacher of a part has given. */
+async function giveMark(school: SmallSchool, part: Part): Promise<Given> {
+  const lessonId = school.nextLesson(part);
+  const body = { pupilId: part.pupilId, value: '3', ...UNSEEN };
+  const as = part.holders.teacher;
+  const { markId, eventIds } = await school.do<{ markId: string; eventIds: string[] }>(
+    'POST',
+    `lessons/${lessonId}/marks`,
+    body,
+    as,
+  );
+  return { lessonId, markId, eventId: eventIds[0]! };
+}
+
+/** A reason of absence that the deputy head has given for the part's pupil. */
+async function giveReason({ school, part }: Scene): Promise<string> {
+  const body = { pupilId: part.pupilId, ...ILL };
+  const as = school.holder('deputy-head');
+  return (await school.do<{ absenceId: string }>('POST', 'absences', body, as)).absenceId;
+}
+
+/** A lesson to which an act was done before. */
+const lessonAfter =
+  (
+    act: string,
+    before: (scene: Scene) => object,
+    more: (scene: Scene) => Pick<Sample, 'body'> = () => ({ body: REASON }),
+  ): MakeSample =>
+  async (scene) => {
+    const lessonId = scene.school.nextLesson(scene.part);
+    await scene.school.do('POST', `lessons/${lessonId}/${act}`, before(scene));
+    return { params: { lessonId }, ...more(scene) };
+  };
+
+/** Somebody who does not teach the part. */
+const substitute = ({ school, part }: Scene): string =>
+  part === school.own ? school.other.teacherId : school.own.teacherId;
+
+/** Whose lessons one asks for who asks for one's own, by role. */
+const whoseLessons: MakeSample = ({ part, role }) => {
+  if (role === 'teacher') return { query: { ...PERIOD, teacherId: part.teacherId } };
+  if (role === 'pupil' || role === 'parent') return { query: { ...PERIOD, pupilId: part.pupilId } };
+  return { query: { ...PERIOD, groupId: part.classId } };
+};
+
+const cancelled = (): object => ({ ...REASON, document: 'приказ № 7' });
+
+/** The days on which lessons out of turn can be put, each once. */
+let days = 0;
+const freeDay = (): string => {
+  days += 1;
+  return `2027-0${2 + Math.floor(days / 28)}-${String((days % 28) + 1).padStart(2, '0')}`;
+};
+
+/** Calls of the routes of lessons, diaries and absences. */
+export const journalSamples: Readonly<Record<string, readonly MakeSample[]>> = {
+  'GET /lessons/{lessonId}': [ofLesson(() => ({}))],
+  'PUT /lessons/{lessonId}/topic': [ofLesson(() => ({ body: { topic: 'Дроби', ...UNSEEN } }))],
+  'PUT /lessons/{lessonId}/homework': [ofLesson(() => ({ body: { text: '№ 5', ...UNSEEN } }))],
+  'PUT /lessons/{lessonId}/comment': [ofLesson(() => ({ body: { text: 'Шумели', ...UNSEEN } }))],
+  'PUT /lessons/{lessonId}/held': [ofLesson(() => ({ body: { held: true, ...UNSEEN } }))],
+  'PUT /lessons/{lessonId}/roll-call': [
+    ofLesson(({ part: { pupilId } }) => ({
+      body: { taken: true, exceptions: [{ pupilId, value: 'absent', ...UNSEEN }], ...UNSEEN },
+    })),
+  ],
+  'PUT /lessons/{lessonId}/attendance/{pupilId}': [
+    ofLesson(({ part: { pupilId } }) => ({ params: { pupilId }, body: { value: 'late', ...UNSEEN } })),
+  ],
+  'PUT /lessons/{lessonId}/works/{workId}': [
+    ofLesson(() => ({
+      params: { workId: newId() },
+      body: { workType: 'test', weight: 2, ...UNSEEN },
+      madeUp: ['workId'],
+    })),
+  ],
+  'DELETE /lessons/{lessonId}/works/{workId}': [
+    async ({ school, part }) => {
+      const [lessonId, workId] = [school.nextLesson(part), newId()];
+      const body = { workType: 'test', weight: 2, ...UNSEEN };
+      const as = part.holders.teacher;
+      const path = `lessons/${lessonId}/works/${workId}`;
+      const { eventIds } = await school.do<{ eventIds: string[] }>('PUT', path, body, as);
+      return { params: { lessonId, workId }, body: { basedOn: eventIds[0]! } };
+    },
+  ],
+  'POST /lessons/{lessonId}/marks': [
+    ofLesson(({ part: { pupilId } }) => ({ body: { pupilId, value: '5', ...UNSEEN } })),
+    async ({ school, part }) => {
+      const { lessonId, markId } = await giveMark(school, part);
+      const workId = newId();
+      const path = `lessons/${lessonId}/works/${workId}`;
+      await school.do('PUT', path, { workType: 'test', weight: 2, ...UNSEEN }, part.holders.teacher);
+      const body = { pupilId: part.pupilId, value: '5', workId, retakeOf: markId, ...UNSEEN };
+      return { params: { lessonId }, body };
+    },
+  ],
+  'PATCH /lessons/{lessonId}/marks/{markId}': [
+    async ({ school, part }) => {
+      const { eventId: basedOn, ...params } = await giveMark(school, part);
+      return { params, body: { value: '4', reason: 'checking-error', basedOn } };
+    },
+  ],
+  'DELETE /lessons/{lessonId}/marks/{markId}': [
+    async ({ school, part }) => {
+      const { eventId: basedOn, ...params } = await giveMark(school, part);
+      return { params, body: { reason: 'wrong-pupil', basedOn } };
+    },
+  ],
+  'POST /lessons/{lessonId}/entries': [
+    ofLesson(({ part: { pupilId, classmateId } }) => ({
+      body: {
+        actions: [
+          { kind: 'set-topic', topic: 'Дроби', ...UNSEEN },
+          { kind: 'give-mark', pupilId, value: '5', ...UNSEEN },
+          { kind: 'set-attendance', pupilId: classmateId, value: 'late', ...UNSEEN },
+        ],
+      },
+    })),
+  ],
+  'POST /lessons/{lessonId}/imported-entries': [
+    ofLesson(({ part: { pupilId } }) => ({
+      body: { source: 'старый журнал', actions: [{ kind: 'give-mark', pupilId, value: '5', ...UNSEEN }] },
+    })),
+  ],
+  'POST /lessons': [
+    ({ part: { registerId, teacherId } }) => ({
+      body: {
+        registerId,
+        teacherIds: [teacherId],
+        date: freeDay(),
+        number: 2,
+        starts: '15:00',
+        ends: '15:40',
+      },
+    }),
+  ],
+  'POST /lessons/{lessonId}/move': [
+    ofLesson(() => ({ body: { ...REASON, date: freeDay(), number: 3, starts: '16:00', ends: '16:40' } })),
+  ],
+  'POST /lessons/{lessonId}/cancel': [ofLesson(() => ({ body: cancelled() }))],
+  'POST /lessons/{lessonId}/restore': [lessonAfter('cancel', cancelled)],
+  'POST /lessons/{lessonId}/substitution': [
+    ofLesson((scene) => ({ body: { ...REASON, teacherIds: [substitute(scene)] } })),
+  ],
+  'DELETE /lessons/{lessonId}/substitution': [
+    lessonAfter('substitution', (scene) => ({ ...REASON, teacherIds: [substitute(scene)] })),
+  ],
+  'POST /lessons/{lessonId}/replacement': [
+    ofLesson((scene) => ({
+      body: { ...REASON, registerId: scene.part.secondRegisterId, teacherIds: [substitute(scene)] },
+    })),
+  ],
+  'POST /absences': [({ part: { pupilId } }) => ({ body: { pupilId, ...ILL } })],
+  'GET /absences': [
+    ({ part }) => ({ query: { ...PERIOD, groupId: part.classId } }),
+    ({ part: { pupilId } }) => ({ query: { ...PERIOD, pupilId } }),
+  ],
+  'PATCH /absences/{absenceId}': [
+    async (scene) => ({
+      params: { absenceId: await giveReason(scene) },
+      body: { pupilId: scene.part.pupilId, code: 'excused' },
+    }),
+  ],
+  'DELETE /absences/{absenceId}': [
+    async (scene) => ({
+      params: { absenceId: await giveReason(scene) },
+      body: { pupilId: scene.part.pupilId, ...REASON },
+    }),
+  ],
+  'GET /registers/{registerId}': [({ part: { registerId } }) => ({ params: { registerId }, query: PERIOD })],
+  'GET /timetable': [whoseLessons],
+  'GET /diaries/{pupilId}': [
+    ({ part: { pupilId } }) => ({ params: { pupilId }, query: { week: '2026-W41' } }),
+  ],
+};
