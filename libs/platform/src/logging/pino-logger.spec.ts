@@ -36,7 +36,8 @@ describe('log lines', () => {
     expect(told).toMatchObject({ msg: 'no', stack: 'the stack', context: 'Http' });
   });
 
-  it('are left out below the level', () => {
+  it('are left out below the level, and what Nest says of every route with them', () => {
     expect(written((logger) => logger.debug('detail'))).toEqual([]);
+    expect(written((logger) => logger.log('Mapped {/me, GET} route', 'RouterExplorer'))).toEqual([]);
   });
 });

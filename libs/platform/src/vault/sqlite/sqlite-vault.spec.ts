@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -32,6 +32,13 @@ describe('vault file', () => {
     expect(holds()).toBe(true);
     await vault.destroyKeys([ref], 1);
     expect(holds()).toBe(false);
+    await vault.close();
+  });
+
+  it('is for its owner alone', async () => {
+    const path = join(folder, 'vault.sqlite');
+    const vault = await SqliteVault.open(path);
+    for (const ending of ['', '-wal']) expect(statSync(`${path}${ending}`).mode & 0o077).toBe(0);
     await vault.close();
   });
 

@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import type { AccountRef, Credential, KeyRef, Redemption, StoredCode, StoredSession } from '../vault.ts';
 
@@ -34,6 +35,8 @@ export class VaultFile {
 
   /** @throws Error when the file was written by a newer version */
   constructor(path: string) {
+    // Made by hand, so that nobody but its owner may read it; its log gets the same rights.
+    if (path !== ':memory:') closeSync(openSync(path, 'a', 0o600));
     this.#db = new Database(path);
     this.#db.pragma('journal_mode = WAL');
     this.#db.pragma('synchronous = FULL');
