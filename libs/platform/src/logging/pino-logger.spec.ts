@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { PinoLogger } from './pino-logger.ts';
 
-const written = (write: (logger: Logger) => void): Record<string, unknown>[] => {
+const written = (write: (logger: Logger) => void, context = 'Http'): Record<string, unknown>[] => {
   const lines: string[] = [];
   Logger.overrideLogger(new PinoLogger('info', { write: (line) => void lines.push(line) }));
-  write(new Logger('Http'));
+  write(new Logger(context));
   Logger.overrideLogger(false);
   return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
 };
@@ -38,6 +38,6 @@ describe('log lines', () => {
 
   it('are left out below the level, and what Nest says of every route with them', () => {
     expect(written((logger) => logger.debug('detail'))).toEqual([]);
-    expect(written((logger) => logger.log('Mapped {/me, GET} route', 'RouterExplorer'))).toEqual([]);
+    expect(written((logger) => logger.log('Mapped {/me, GET} route'), 'RouterExplorer')).toEqual([]);
   });
 });
