@@ -1,13 +1,18 @@
 import { accountsProjections } from '#accounts';
+import type { Upcast } from '#event-store';
 import { journalProjections } from '#journal';
+import { journalUpcasts } from '#journal/events';
 import type { AnyProjection } from '#projecting';
 import { readinessProjections } from '#readiness';
 import { schoolProjections } from '#school';
 
-/** Every read model of the product. A projector thread loads this file by its address. */
+/** Every read model of the product. The projector's thread loads this file by its address. */
 export const projections: readonly AnyProjection[] = [
   ...schoolProjections,
   ...journalProjections,
   ...accountsProjections,
   ...readinessProjections,
 ];
+
+/** How old events read as now. */
+export const upcasts: readonly Upcast[] = journalUpcasts;

@@ -6,7 +6,8 @@ import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { Clock } from '#kernel';
 import { type Config, edgeOptions, httpAdapter, openEdge, PinoLogger } from '#platform';
 import { AppModule } from './app.module.ts';
-import { startProjecting } from './projecting/start-projecting.ts';
+import { serveOperator, socketOf } from './operating/operator-socket.ts';
+import { openProjecting } from './projecting/start-projecting.ts';
 import { openLog } from './stores/open-stores.ts';
 
 export interface ServerOptions {
@@ -37,7 +38,7 @@ export async function startServer({ config, clock }: ServerOptions): Promise<Ser
     process.exit(70);
   };
   const log = await openLog(config, clock, failed);
-  const projecting = await startProjecting({ config, log, clock });
+  const projecting = await openProjecting({ config, log, clock });
   const module = AppModule.on(config, { clock, log, reader: projecting.reader });
   const app = await NestFactory.create<NestFastifyApplication>(module, httpAdapter(config), {
     ...edgeOptions,
@@ -47,7 +48,9 @@ export async function startServer({ config, clock }: ServerOptions): Promise<Ser
   await openEdge(app);
   serveDescription(app);
   await app.init();
-  projecting.attach(app);
+  await projecting.attach(app);
+  const socket =
+    config.eventStoreUrl === null ? await serveOperator(socketOf(config), projecting.operator) : null;
   await app.listen({ port: config.port, host: config.host });
   const url = await app.getUrl();
   logger.log({ msg: 'listening', url, role: config.role });
@@ -55,6 +58,7 @@ export async function startServer({ config, clock }: ServerOptions): Promise<Ser
     app,
     url,
     async close() {
+      socket?.close();
       await projecting.stop();
       await app.close();
       await projecting.close();

@@ -12,7 +12,7 @@ import { AppModule } from '../../../server/src/app.module.ts';
 import { reactors } from '../../../server/src/projecting/reactions.ts';
 import { ServerReader } from '../../../server/src/projecting/server-reader.ts';
 import { projections } from '../../../server/src/projections.ts';
-import { openLog, openReadStore } from '../../../server/src/stores/open-stores.ts';
+import { openLog, openReactorStore, openReadStore } from '../../../server/src/stores/open-stores.ts';
 import type { DemoLesson } from './acts.ts';
 import { Chance } from './chance.ts';
 import { DemoAccounts } from './demo-accounts.ts';
@@ -132,9 +132,11 @@ async function show(config: Config, log: EventStore, progress: BuildOptions['pro
   const head = await log.head();
   if (head !== null) {
     await foldLog(log, store, head, (done, of) => progress('read models', done, of));
-    await haveReacted(store, reactors, head);
   }
   await store.close();
+  const reacting = await openReactorStore(config);
+  if (head !== null) await haveReacted(reacting, reactors, head);
+  await reacting.close();
 }
 
 /** The dated lessons that the planner made, up to a date, in the order of time. */

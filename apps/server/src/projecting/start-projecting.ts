@@ -5,23 +5,28 @@ import type { Clock } from '#kernel';
 import { Changes, type Config, Health, Metrics, type Reader } from '#platform';
 import {
   type Advanced,
+  ALL_SCHOOLS,
   type Notices,
-  Projector,
-  type ProjectorStatus,
+  ProjectorThread,
   ReadModels,
-  type ReadStore,
   ReactorRunner,
+  type ReadStore,
+  type Slice,
+  statusOf,
 } from '#projecting';
+import { type Operator, StoresOperator } from '../operating/operator.ts';
 import { projections } from '../projections.ts';
-import { openReadStore } from '../stores/open-stores.ts';
+import { logFile, openReactorStore, openReadStore, readModelsFile } from '../stores/open-stores.ts';
+import { ClusterProjector } from './cluster-projector.ts';
 import { reactionsOf, reactors } from './reactions.ts';
 import { ServerReader } from './server-reader.ts';
 
 /** The read side of a process: what it reads from, and, by its role, what keeps it up to date. */
 export interface Projecting {
   readonly reader: Reader;
+  readonly operator: Operator;
   /** Starts projecting and reacting, and tells health, metrics and open pages. */
-  attach(app: NestFastifyApplication): void;
+  attach(app: NestFastifyApplication): Promise<void>;
   /** Stops projecting and reacting; what is under way is finished first. */
   stop(): Promise<void>;
   close(): Promise<void>;
@@ -34,55 +39,66 @@ interface Needs {
 }
 
 /** Opens the read models, and prepares what the role asks for. */
-export async function startProjecting({ config, log, clock }: Needs): Promise<Projecting> {
+export async function openProjecting({ config, log, clock }: Needs): Promise<Projecting> {
   const store = await openReadStore(config);
   await store.prepare(projections);
   const readModels = new ReadModels(store);
   const ending = new AbortController();
   const running: Promise<void>[] = [];
+  const closing: (() => Promise<void>)[] = [() => store.close()];
+  const operator = new StoresOperator({ log, store, projections });
   return {
     reader: new ServerReader(readModels, log, projections),
-    attach(app) {
+    operator,
+    async attach(app) {
       if (config.role === 'api') return;
       const notices = noticesOf(new Logger('Projecting'));
-      const projector = new Projector({
-        log,
-        store,
-        projections,
-        notices,
-        onAdvanced: (advanced) => {
-          readModels.advanced(advanced);
-          publish(app.get(Changes), advanced);
-        },
-      });
-      running.push(
-        watched('projector', projector.run(ending.signal), app),
-        ...runReactors(app, { log, store, clock, notices, signal: ending.signal }),
-      );
-      watch(app, projector);
+      const onAdvanced = (advanced: Advanced): void => {
+        readModels.advanced(advanced);
+        publish(app.get(Changes), advanced);
+      };
+      const reacting = await openReactorStore(config);
+      closing.push(() => reacting.close());
+      const dispatch = reactionsOf(app);
+      const react = async (slice: Slice, signal: AbortSignal): Promise<void> => {
+        const needs = { log, store: reacting, clock, dispatch, notices, slice };
+        await Promise.all(reactors.map((reactor) => new ReactorRunner({ ...needs, reactor }).run(signal)));
+      };
+      if (isEmbedded(config)) {
+        const files = { logFile: logFile(config), readModelsFile: readModelsFile(config) };
+        const projector = new ProjectorThread({
+          ...files,
+          projectionsUrl: builtProjections(),
+          onAdvanced,
+          notices,
+        });
+        running.push(watched('projector', projector.run(ending.signal), app));
+        running.push(watched('reactors', react(ALL_SCHOOLS, ending.signal), app));
+      } else {
+        const projector = await ClusterProjector.open({ config, log, store, onAdvanced, notices, react });
+        running.push(watched('projector', projector.run(ending.signal), app));
+      }
+      watch(app, log, store);
     },
     async stop() {
       ending.abort();
       await Promise.allSettled(running);
     },
-    close: () => store.close(),
+    async close() {
+      for (const close of closing) await close();
+    },
   };
 }
 
-interface ReactorNeeds {
-  readonly log: EventStore;
-  readonly store: ReadStore;
-  readonly clock: Clock;
-  readonly notices: Notices;
-  readonly signal: AbortSignal;
-}
+/** Both stores in this process's own files: a thread of its own projects. */
+const isEmbedded = ({ eventStoreUrl, mongoUrl }: Config): boolean =>
+  eventStoreUrl === null && mongoUrl === null;
 
-function runReactors(app: NestFastifyApplication, { signal, ...needs }: ReactorNeeds): Promise<void>[] {
-  const dispatch = reactionsOf(app);
-  return reactors.map((reactor) =>
-    watched(reactor.name, new ReactorRunner({ ...needs, reactor, dispatch }).run(signal), app),
-  );
-}
+/** The built form of the list of projections, for a thread: threads do not go through a test runner's transforms. */
+const builtProjections = (): URL =>
+  import.meta.url.endsWith('.ts')
+    ? new URL('../../../../dist/apps/server/src/projections.js', import.meta.url)
+    : new URL('../projections.js', import.meta.url);
 
 /** A part that ends by itself has failed: the process cannot do its work and says so. */
 async function watched(part: string, run: Promise<void>, app: NestFastifyApplication): Promise<void> {
@@ -107,21 +123,19 @@ function publish(changes: Changes, { model, checkpoint, changed }: Advanced): vo
   }
 }
 
-function watch(app: NestFastifyApplication, projector: Projector): void {
+function watch(app: NestFastifyApplication, log: EventStore, store: ReadStore): void {
   const metrics = app.get(Metrics);
   app.get(Health).register('projections', async () => {
-    const status = await projector.status();
-    for (const model of status.models) metrics.projectionLag.set({ model: model.name }, lagOf(model));
-    const halted = status.models.filter((model) => model.halts.length > 0).map((model) => model.name);
+    const { models } = await statusOf({ log, store, projections });
+    for (const { name, lag } of models) metrics.projectionLag.set({ model: name }, lag);
+    const halted = models.filter(({ halts }) => halts.length > 0).map(({ name }) => name);
     return {
       status: halted.length > 0 ? 'degraded' : 'up',
-      caughtUp: status.caughtUp,
+      lag: Math.max(0, ...models.filter(({ state }) => state === 'live').map(({ lag }) => lag)),
       halted,
     };
   });
 }
-
-const lagOf = ({ lag }: ProjectorStatus['models'][number]): number => Number(lag);
 
 const noticesOf = (logger: Logger): Notices => ({
   info: (fields, message) => logger.log({ msg: message, ...fields }),

@@ -10,10 +10,10 @@ import {
   type StoreUnavailable,
   upcasting,
 } from '#event-store';
-import { journalUpcasts } from '#journal/events';
+import { upcasts } from '../projections.ts';
 import { type Clock, systemClock } from '#kernel';
 import type { Config } from '#platform';
-import { MongoReadStore, type ReadStore, SqliteReadStore } from '#projecting';
+import { type Leases, MongoLeases, MongoReadStore, type ReadStore, SqliteReadStore } from '#projecting';
 
 /** Where the embedded log stands; its folder belongs to one process. */
 export const logFile = ({ dataFolder }: Pick<Config, 'dataFolder'>): string =>
@@ -37,11 +37,11 @@ export async function openLog(
 ): Promise<EventStore> {
   if (config.eventStoreUrl !== null) {
     const store = await EventStoreDbEventStore.connect({ connectionString: config.eventStoreUrl, clock });
-    return upcasting(store, journalUpcasts);
+    return upcasting(store, upcasts);
   }
   const file = logFile(config);
   mkdirSync(path.dirname(file), { recursive: true });
-  return upcasting(await SqliteEventStore.open({ file, clock, onFailure }), journalUpcasts);
+  return upcasting(await SqliteEventStore.open({ file, clock, onFailure }), upcasts);
 }
 
 /** Opens the read models that the settings name: MongoDB, else the embedded ones. */
@@ -55,6 +55,22 @@ export async function openReadStore(config: Config): Promise<ReadStore> {
 }
 
 /**
+ * Where reactors keep how far they have come. Embedded, a file of its own: the read models are written by another
+ * thread, and neither should wait for the other.
+ */
+export async function openReactorStore(config: Config): Promise<ReadStore> {
+  if (config.mongoUrl !== null) return openReadStore(config);
+  const file = path.join(path.dirname(readModelsFile(config)), 'reactors.sqlite');
+  mkdirSync(path.dirname(file), { recursive: true });
+  return SqliteReadStore.open({ file });
+}
+
+/** How projectors of a cluster agree on who projects which slice. */
+export function openLeases(url: string): Promise<Leases> {
+  return MongoLeases.connect({ url, database: READ_MODELS_DATABASE });
+}
+
+/**
  * The log for those who only read it: the embedded one may be in use by a server.
  * @throws Error when there is no log yet
  */
@@ -62,5 +78,5 @@ export async function openLogForReading(config: Config): Promise<ReadableLog> {
   if (config.eventStoreUrl !== null) return openLog(config, systemClock, () => undefined);
   const file = logFile(config);
   if (!existsSync(file)) throw new Error(`There is no log in ${config.dataFolder}.`);
-  return upcastingLog(SqliteLogReader.open({ file }), journalUpcasts);
+  return upcastingLog(SqliteLogReader.open({ file }), upcasts);
 }
