@@ -8,11 +8,11 @@ import { SmallEventStoreDb } from '../support/eventstoredb/small-eventstoredb.ts
 
 /** The adapter's waits, shortened in proportion: settling still outlasts the server's commit timeout. */
 export const shortTimings: Timings = {
-  callMs: 400,
+  callMs: 600,
   settleAfterMs: 250,
-  appendGiveUpMs: 1_500,
-  readGiveUpMs: 1_500,
-  confirmMs: 400,
+  appendGiveUpMs: 3_000,
+  readGiveUpMs: 3_000,
+  confirmMs: 600,
   backoffMinMs: 10,
   backoffMaxMs: 100,
 };
@@ -47,17 +47,20 @@ export class FaultTrial extends Trial {
   }
 
   /** Another process on the same log: it shares nothing with the first. */
-  async another(at = '2026-09-01T06:00:00.000Z'): Promise<EventStoreDbEventStore> {
-    const store = await this.#connect(new SettableClock(at));
+  async another(
+    at = '2026-09-01T06:00:00.000Z',
+    timings: Partial<Timings> = {},
+  ): Promise<EventStoreDbEventStore> {
+    const store = await this.#connect(new SettableClock(at), timings);
     this.#others.push(store);
     return store;
   }
 
-  #connect(clock: SettableClock): Promise<EventStoreDbEventStore> {
+  #connect(clock: SettableClock, timings: Partial<Timings> = {}): Promise<EventStoreDbEventStore> {
     return EventStoreDbEventStore.connect({
       connectionString: this.database.connectionString,
       clock,
-      timings: shortTimings,
+      timings: { ...shortTimings, ...timings },
       report: (trouble) => this.troubles.push(trouble),
     });
   }
@@ -72,7 +75,7 @@ export class FaultTrial extends Trial {
 
 /** Gives every test of a file a server and a store of its own. */
 export function eachWithFaults(): FaultTrial {
-  jest.setTimeout(15_000);
+  jest.setTimeout(30_000);
   const trial = new FaultTrial();
   beforeEach(() => trial.begin());
   afterEach(() => trial.end());

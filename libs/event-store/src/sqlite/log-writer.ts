@@ -139,20 +139,21 @@ export class LogWriter {
     let { revision, chain } = tip;
     for (const [index, fact] of append.facts.entries()) {
       revision += 1;
-      chain = chainHash(chain, { ...fact, stream: append.stream, revision, metadataJson });
-      writeHex(fact.id, this.#envelope, 0);
+      const { id, type, dataJson } = fact;
+      chain = chainHash(chain, { stream: append.stream, revision, id, type, dataJson, metadataJson });
+      writeHex(id, this.#envelope, 0);
       writeHex(chain, this.#envelope, CHAIN_AT);
       const { changes } = this.#insert.run(
         this.#position + 1,
         tip.number,
         revision,
-        this.#types(fact.type),
+        this.#types(type),
         origin,
         recordedAt,
         index === 0 ? append.facts.length : 0,
         this.#command,
         this.#envelope,
-        fact.dataJson,
+        dataJson,
         append.more,
       );
       if (changes === 0) {

@@ -37,9 +37,9 @@ function work(first: ToWriter): void {
       news.postMessage(writer.position);
     } catch (error) {
       // Never tried again: after a failed fsync nobody knows what the disk holds (and a second fsync may lie).
-      owner.close();
-      news.close();
       say({ kind: 'failed', batches: batches.length, reason: (error as Error).message });
+      owner.off('message', work);
+      news.close();
       return;
     }
   }
