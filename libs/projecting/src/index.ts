@@ -38,6 +38,7 @@ export { noNotices, type Notices } from './notices.ts';
 export { Projector, type ProjectorOptions, type Projects } from './projector.ts';
 export { type ModelStatus, type ProjectorStatus, statusOf } from './projector-status.ts';
 export { build, type BuildOptions, rebuild, RebuildHalted, type RebuildProgress } from './rebuild.ts';
+export { runSlices, type RunSlicesOptions } from './run-slices.ts';
 export { skip, type Skipped, type SkipProjectionEvent } from './skip/skip.ts';
 export { type SkipEvent, skipsStream } from './skip/skip.events.ts';
 export { type Dispatch, ReactorRunner, type ReactorRunnerOptions } from './reacting/reactor-runner.ts';

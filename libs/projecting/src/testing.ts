@@ -1,1 +1,2 @@
 export { describeReadStore } from './contract.ts';
+export { MemoryLeases } from './memory-leases.ts';
