@@ -143,7 +143,7 @@ export class WriterThread {
     this.#failure = failure;
     const uncertain = new AppendUncertain(`It is not known whether this was recorded: ${reason}`);
     for (const [index, { waiting }] of [...this.#flying, ...this.#queue].entries()) {
-      for (const { reject } of waiting) reject(index < inDoubt ? uncertain : failure);
+      for (const append of waiting) append.reject(index < inDoubt ? uncertain : failure);
     }
     this.#flying = [];
     this.#queue = [];
