@@ -57,14 +57,23 @@ export function randomHistory(seed: number): RandomHistory {
   said.push(...lessons(dice, structure.list, span, timeZone, before + HOUR));
   said.push(...accounts(dice, structure.list, timeZone, { from: begin, to: begin + 25 * DAY_MS }));
 
-  // Asked in the last week or after it: what is recorded later has not happened yet.
-  const now = dice.chance(0.7)
-    ? begin + dice.int(13 * 24, 21 * 24) * HOUR + dice.int(0, HOUR)
-    : begin + 40 * DAY_MS;
+  const now = instantOfQuestion(dice, said, begin);
+  // What is recorded later has not happened yet.
   const happened = said.filter((one) => Date.parse(one.at) <= now);
   const traps = new Map<Trap, number>();
   for (const trap of happened.flatMap((one) => one.traps)) traps.set(trap, (traps.get(trap) ?? 0) + 1);
   return { log: logOf(happened), questions: questions(dice, span, instant(now)), traps };
+}
+
+/** In the last week, or about the last instant in time of one of its lessons, or long after all. */
+function instantOfQuestion(dice: Dice, said: readonly Trapped[], begin: number): number {
+  const lastWeek = begin + 13 * DAY_MS;
+  if (dice.chance(0.3)) return begin + 40 * DAY_MS;
+  const ends = said
+    .flatMap(({ fact }) => (fact.type === 'LessonScheduled' ? [Date.parse(fact.data.endsAt)] : []))
+    .filter((end) => end >= lastWeek);
+  if (ends.length > 0 && dice.chance(0.4)) return dice.pick(ends) + DAY_MS + dice.pick([-1, 0, 1]);
+  return lastWeek + dice.int(0, 8 * 24) * HOUR + dice.int(0, HOUR);
 }
 
 /** The whole span, a part of it, and one week. */
