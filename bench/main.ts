@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, release, type } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { fsyncMs, type Measured, type Workload } from './measure.ts';
+import { fsyncMs, isVoid, type Measured, type Workload } from './measure.ts';
 
 /*
  * `npm run bench` measures every workload, `npm run bench -- W2 W4` some; each in a process of its own. Prints a
@@ -37,7 +37,14 @@ async function allWorkloads(): Promise<Workload[]> {
 
 async function measureOne(workload: Workload): Promise<void> {
   const measured = await workload.measure();
-  const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${type()} ${release()}, Node ${process.version}, fsync ${(await fsyncMs()).toFixed(2)} ms`;
+  const fsync = await fsyncMs();
+  if (workload.guide && isVoid(measured.limit, workload.guide, fsync)) {
+    console.log(lineOf(workload, measured));
+    console.log(`${workload.id} is void: the machine is busy, its limit fell below 0.8 of its guide`);
+    process.exitCode = 1;
+    return;
+  }
+  const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${type()} ${release()}, Node ${process.version}, fsync ${fsync.toFixed(2)} ms`;
   const before: Results = existsSync(RESULTS)
     ? (JSON.parse(readFileSync(RESULTS, 'utf8')) as Results)
     : { machine, at: '', workloads: [] };

@@ -12,7 +12,24 @@ export interface Workload {
   /** What the ratio should be at least; at most, where less is better. */
   readonly target: number;
   readonly lessIsBetter?: true;
+  /** What the limit reached when this machine had nothing else to do: a run far below it says little. */
+  readonly guide?: Guide;
   measure(): Promise<Measured>;
+}
+
+/** The limit's rate on an idle machine whose fsync took GUIDE_FSYNC_MS, and how many it made durable at once. */
+export interface Guide {
+  readonly perSecond: number;
+  readonly perCommit: number;
+}
+
+const GUIDE_FSYNC_MS = 0.175;
+const VOID_BELOW = 0.8;
+
+/** Whether the limit ran so far below its guide, as scaled by the fsync of this run, that the run is void. */
+export function isVoid(limit: number, { perSecond, perCommit }: Guide, fsyncMs: number): boolean {
+  const secondsPerCommit = perCommit / perSecond + (fsyncMs - GUIDE_FSYNC_MS) / 1_000;
+  return limit < VOID_BELOW * (perCommit / secondsPerCommit);
 }
 
 /** What came out: medians over the pairs, and the lowest and highest ratio of a pair. */

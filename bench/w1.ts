@@ -9,6 +9,7 @@ export const workloads: Workload[] = [
     what: 'durable append by one client, against raw SQLite, one row to a commit',
     unit: 'events/s',
     target: 0.45,
+    guide: { perSecond: 7_000, perCommit: 1 },
     measure: () =>
       inTurn(
         () => appendAsClients(1, EVENTS),

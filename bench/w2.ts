@@ -8,6 +8,7 @@ const withClients = (clients: number, target: number): Workload => ({
   what: `durable append by ${clients} clients, against raw SQLite, 100 rows to a commit`,
   unit: 'events/s',
   target,
+  guide: { perSecond: 83_000, perCommit: 100 },
   measure: () =>
     inTurn(
       () => appendAsClients(clients, EVENTS),

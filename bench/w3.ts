@@ -10,6 +10,7 @@ export const workloads: Workload[] = [
     what: 'import of a school-year, 1M events, against raw SQLite, 1,000 rows to a commit',
     unit: 'events/s',
     target: 0.5,
+    guide: { perSecond: 155_000, perCommit: 1_000 },
     measure: () =>
       inTurn(
         () => inFolder((folder) => appendAsImport(folder, EVENTS, ON_THEIR_WAY)),
