@@ -41,7 +41,12 @@ export { build, type BuildOptions, rebuild, RebuildHalted, type RebuildProgress 
 export { runSlices, type RunSlicesOptions } from './run-slices.ts';
 export { skip, type Skipped, type SkipProjectionEvent } from './skip/skip.ts';
 export { type SkipEvent, skipsStream } from './skip/skip.events.ts';
-export { type Dispatch, ReactorRunner, type ReactorRunnerOptions } from './reacting/reactor-runner.ts';
+export {
+  type Dispatch,
+  ReactorRunner,
+  type ReactorRunnerOptions,
+  type ReactorStatus,
+} from './reacting/reactor-runner.ts';
 export { asOf, type AsOfOptions, type Moment } from './as-of.ts';
 export { ReadModels, type ReadModelsOptions, type ReadMoment } from './read-models.ts';
 export { ProjectorThread, type ProjectorThreadOptions } from './thread/projector-thread.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { EventStore } from '#event-store';
+import { AppendTooLarge, CommandReused, InvalidAppend, type ReadableLog } from '#event-store';
 import {
   canonicalJson,
   type Clock,
@@ -22,7 +22,7 @@ export type Dispatch = (reaction: Reaction, context: CommandContext) => Promise<
 
 export interface ReactorRunnerOptions {
   readonly reactor: Reactor;
-  readonly log: Pick<EventStore, 'subscribe'>;
+  readonly log: Pick<ReadableLog, 'subscribe'>;
   /** Holds the checkpoint and what is not due yet. */
   readonly store: ReadStore;
   readonly dispatch: Dispatch;
@@ -31,6 +31,19 @@ export interface ReactorRunnerOptions {
   readonly notices?: Notices;
   /** Told after each commit how far the reactor has come. */
   readonly onReacted?: (position: Position) => void;
+}
+
+/** Where a reactor stands. */
+export interface ReactorStatus {
+  readonly reactor: string;
+  readonly checkpoint: Position | null;
+  /** How many reactions wait for their time. */
+  readonly pending: number;
+  /**
+   * What it tries again and again (an event's or a command's id), and why that fails. Until it is done, nothing
+   * that came after it is.
+   */
+  readonly failing: { readonly what: string; readonly error: string } | null;
 }
 
 /** Events that concern nobody still move the checkpoint on, this often (ms). */
@@ -51,6 +64,7 @@ export class ReactorRunner {
   readonly #model: { readonly name: string; readonly version: number };
   readonly #pending = new Map<string, Pending>();
   #checkpoint: Position | null = null;
+  #failing: ReactorStatus['failing'] = null;
   /** One writer of the checkpoint at a time: events and due reactions take turns. */
   #turn: Promise<void> = Promise.resolve();
 
@@ -59,6 +73,15 @@ export class ReactorRunner {
     this.#slice = options.slice ?? ALL_SCHOOLS;
     this.#notices = options.notices ?? noNotices;
     this.#model = reactorModel(options.reactor.name);
+  }
+
+  status(): ReactorStatus {
+    return {
+      reactor: this.#options.reactor.name,
+      checkpoint: this.#checkpoint,
+      pending: this.#pending.size,
+      failing: this.#failing,
+    };
   }
 
   /**
@@ -112,6 +135,7 @@ export class ReactorRunner {
         if (concerning.length > 0) {
           await this.#inTurn(() => this.#take(concerning, message.events.at(-1)!.position, stop));
           committedAt = performance.now();
+          if (stop.aborted) return;
           continue;
         }
       }
@@ -125,6 +149,7 @@ export class ReactorRunner {
         await this.#inTurn(() => this.#commit(position, []));
         committedAt = performance.now();
       }
+      if (stop.aborted) return;
     }
   }
 
@@ -174,13 +199,13 @@ export class ReactorRunner {
     try {
       await this.#options.dispatch(reaction, context);
     } catch (error) {
-      if (!(error instanceof Refused) || error.status === 503) throw error;
+      if (!isLastWord(error)) throw error;
       this.#notices.warn(
         {
           reactor: this.#options.reactor.name,
           command: reaction.command,
           causedBy: context.causationId,
-          code: error.code,
+          error: String(error),
         },
         'a command that follows from a fact was refused',
       );
@@ -191,9 +216,12 @@ export class ReactorRunner {
   async #insist<T>(stop: AbortSignal, what: string, work: () => Promise<T>): Promise<T | undefined> {
     for (let backoff = FIRST_BACKOFF_MS; !stop.aborted; backoff = Math.min(backoff * 2, LONGEST_BACKOFF_MS)) {
       try {
-        return await work();
+        const done = await work();
+        this.#failing = null;
+        return done;
       } catch (error) {
         if (stop.aborted) return undefined;
+        this.#failing = { what, error: String(error) };
         this.#notices.error(
           { reactor: this.#options.reactor.name, what, error: String(error), pauseMs: backoff },
           'a reactor could not do what follows from a fact; trying again',
@@ -229,6 +257,19 @@ export class ReactorRunner {
     return mine;
   }
 }
+
+/**
+ * Whether asking again would change nothing: a rule said no; the command was done before, although what the reactor
+ * read when it was asked again made its content another; the command's facts cannot be recorded.
+ */
+const isLastWord = (error: unknown): boolean =>
+  (error instanceof Refused && !isForNow(error)) ||
+  error instanceof CommandReused ||
+  error instanceof InvalidAppend ||
+  error instanceof AppendTooLarge;
+
+/** Whether the refusal is about this moment, not about the command. */
+const isForNow = ({ status }: Refused): boolean => status === 503 || status === 429;
 
 /** The envelope half of a reaction: whose doing it is, what caused it, and an id that follows from both. */
 function contextOf(reactor: string, event: Recorded, reaction: Reaction): CommandContext {
