@@ -61,7 +61,12 @@ const samplesOf = (row: Row): readonly MakeSample[] => samples[nameOf(row)] ?? [
 const sceneOf = (role: AccountRole, part = school.own): Scene => ({ school, role, part });
 
 /** What is wrong with how one role is answered; null when nothing is. */
-async function wrongFor(row: Row, role: AccountRole, cell: Cell, make: MakeSample): Promise<string | null> {
+async function wrongFor(
+  row: Row,
+  role: AccountRole,
+  cell: Cell,
+  make: (scene: Scene) => Sample | Promise<Sample>,
+): Promise<string | null> {
   pairs += 1;
   const { token } = school.holder(role);
   const answer = await send(row, await make(sceneOf(role)), token);
@@ -71,6 +76,27 @@ async function wrongFor(row: Row, role: AccountRole, cell: Cell, make: MakeSampl
   const others = await send(row, await make(sceneOf(role, school.other)), token);
   if (others.status === 403 && typeOf(others) === '/problems/out-of-scope') return null;
   return `${role}: what is others’ was answered ${said(others)}`;
+}
+
+/** The one sample for all who are refused: a refusal spoils nothing. */
+function once(make: MakeSample, role: AccountRole): () => Promise<Sample> {
+  let made: Promise<Sample> | null = null;
+  return () => {
+    made ??= Promise.resolve(make(sceneOf(role))).then(({ token: _own, ...sample }) => sample);
+    return made;
+  };
+}
+
+/** What is wrong with the answer to another school's id, beside that to an id of nobody; null when nothing is. */
+function tells(where: string, theirs: Answer, nobodys: Answer): string | null {
+  const same = theirs.status === nobodys.status && typeOf(theirs) === typeOf(nobodys);
+  const wrong = `${where}: theirs ${said(theirs)}; nobody’s ${said(nobodys)}`;
+  if (!same || theirs.status >= 500) return wrong;
+  if (theirs.status >= 400) return null;
+  // A filter finds nothing; `basedOn` names no thing, but what the caller last saw of their own.
+  if (where.endsWith('.basedOn')) return null;
+  const found = ({ body }: Answer): string => JSON.stringify(body);
+  return where.startsWith('query.') && found(theirs) === found(nobodys) ? null : wrong;
 }
 
 describe('the table of docs/access.md', () => {
@@ -90,7 +116,10 @@ describe.each(rows.map((row) => [nameOf(row), row] as const))('%s', (_, row) => 
   it('answers every role as the table says', async () => {
     const wrong: (string | null)[] = [];
     for (const make of samplesOf(row)) {
-      for (const [role, cell] of row.cells) wrong.push(await wrongFor(row, role, cell, make));
+      const refused = once(make, allowed[0]!);
+      for (const [role, cell] of row.cells) {
+        wrong.push(await wrongFor(row, role, cell, cell === '–' ? refused : make));
+      }
     }
     expect(wrong.filter((one) => one !== null)).toEqual([]);
   }, 60_000);
@@ -106,22 +135,24 @@ describe.each(rows.map((row) => [nameOf(row), row] as const))('%s', (_, row) => 
   });
 
   it('answers another school’s ids as ids that nobody has', async () => {
-    const wrong: string[] = [];
+    const wrong: (string | null)[] = [];
     for (const role of allowed) {
+      const { token } = school.holder(role);
       for (const make of samplesOf(row)) {
-        const { token } = school.holder(role);
         const sample = await make(sceneOf(role));
         for (const changed of idsIn(sample)) {
           foreignIds += 1;
-          const theirs = await send(row, changed.with(foreignId(changed.field, foreign, marks)), token);
-          const nobodys = await send(row, changed.with(newId()), token);
-          const same = theirs.status === nobodys.status && typeOf(theirs) === typeOf(nobodys);
-          if (!same || theirs.status < 400 || theirs.status >= 500) {
-            wrong.push(`${role} ${changed.where}: theirs ${said(theirs)}; nobody’s ${said(nobodys)}`);
-          }
+          const theirs = changed.with(foreignId(changed.field, foreign, marks));
+          wrong.push(
+            tells(
+              changed.where,
+              await send(row, theirs, token),
+              await send(row, changed.with(newId()), token),
+            ),
+          );
         }
       }
     }
-    expect(wrong).toEqual([]);
+    expect(wrong.filter((one) => one !== null)).toEqual([]);
   }, 60_000);
 });

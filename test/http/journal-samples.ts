@@ -1,4 +1,4 @@
-import { newId } from '#kernel';
+import { addDays, newId } from '#kernel';
 import type { Part, SmallSchool } from '../support/small-school.ts';
 import type { MakeSample, Sample, Scene } from './access-samples.ts';
 
@@ -6,7 +6,19 @@ const PERIOD = { from: '2026-09-28', to: '2026-10-11' } as const;
 /** What one says who saw nothing there. */
 const UNSEEN = { basedOn: null } as const;
 const REASON = { reason: 'болезнь учителя' } as const;
-const ILL = { from: '2026-10-01', to: '2026-10-02', code: 'ill' } as const;
+
+/** Days of the second half-year, each once: for what only one of can stand on a day. */
+let days = 0;
+function freeDay(): string {
+  days += 1;
+  return addDays('2027-01-11', days % 130);
+}
+
+/** An illness of one day that no other reason stands on. */
+function illness({ pupilId }: Part): object {
+  const day = freeDay();
+  return { pupilId, from: day, to: day, code: 'ill' };
+}
 
 /** A call about a lesson that nobody wrote to. */
 const ofLesson =
@@ -41,7 +53,7 @@ async function giveMark(school: SmallSchool, part: Part): Promise<Given> {
 
 /** A reason of absence that the deputy head has given for the part's pupil. */
 async function giveReason({ school, part }: Scene): Promise<string> {
-  const body = { pupilId: part.pupilId, ...ILL };
+  const body = illness(part);
   const as = school.holder('deputy-head');
   return (await school.do<{ absenceId: string }>('POST', 'absences', body, as)).absenceId;
 }
@@ -63,21 +75,18 @@ const lessonAfter =
 const substitute = ({ school, part }: Scene): string =>
   part === school.own ? school.other.teacherId : school.own.teacherId;
 
-/** Whose lessons one asks for who asks for one's own, by role. */
-const whoseLessons: MakeSample = ({ part, role }) => {
-  if (role === 'teacher') return { query: { ...PERIOD, teacherId: part.teacherId } };
-  if (role === 'pupil' || role === 'parent') return { query: { ...PERIOD, pupilId: part.pupilId } };
-  return { query: { ...PERIOD, groupId: part.classId } };
-};
+/** Lessons as one may ask for them who has something of one's own; who reads the whole school asks in any way. */
+const lessonsBy =
+  (way: 'group' | 'teacher' | 'pupil'): MakeSample =>
+  ({ part, role }) => {
+    if (role === 'teacher') return { query: { ...PERIOD, teacherId: part.teacherId } };
+    if (role === 'pupil' || role === 'parent') return { query: { ...PERIOD, pupilId: part.pupilId } };
+    if (role === 'class-teacher' || way === 'group') return { query: { ...PERIOD, groupId: part.classId } };
+    const named = way === 'teacher' ? { teacherId: part.teacherId } : { pupilId: part.pupilId };
+    return { query: { ...PERIOD, ...named } };
+  };
 
 const cancelled = (): object => ({ ...REASON, document: 'приказ № 7' });
-
-/** The days on which lessons out of turn can be put, each once. */
-let days = 0;
-const freeDay = (): string => {
-  days += 1;
-  return `2027-0${2 + Math.floor(days / 28)}-${String((days % 28) + 1).padStart(2, '0')}`;
-};
 
 /** Calls of the routes of lessons, diaries and absences. */
 export const journalSamples: Readonly<Record<string, readonly MakeSample[]>> = {
@@ -114,12 +123,17 @@ export const journalSamples: Readonly<Record<string, readonly MakeSample[]>> = {
   'POST /lessons/{lessonId}/marks': [
     ofLesson(({ part: { pupilId } }) => ({ body: { pupilId, value: '5', ...UNSEEN } })),
     async ({ school, part }) => {
-      const { lessonId, markId } = await giveMark(school, part);
-      const workId = newId();
+      const [lessonId, workId] = [school.nextLesson(part), newId()];
       const path = `lessons/${lessonId}/works/${workId}`;
       await school.do('PUT', path, { workType: 'test', weight: 2, ...UNSEEN }, part.holders.teacher);
-      const body = { pupilId: part.pupilId, value: '5', workId, retakeOf: markId, ...UNSEEN };
-      return { params: { lessonId }, body };
+      return { params: { lessonId }, body: { pupilId: part.pupilId, value: '5', workId, ...UNSEEN } };
+    },
+    async ({ school, part }) => {
+      const { lessonId, markId, eventId: basedOn } = await giveMark(school, part);
+      return {
+        params: { lessonId },
+        body: { pupilId: part.pupilId, value: '5', retakeOf: markId, basedOn },
+      };
     },
   ],
   'PATCH /lessons/{lessonId}/marks/{markId}': [
@@ -178,7 +192,7 @@ export const journalSamples: Readonly<Record<string, readonly MakeSample[]>> = {
       body: { ...REASON, registerId: scene.part.secondRegisterId, teacherIds: [substitute(scene)] },
     })),
   ],
-  'POST /absences': [({ part: { pupilId } }) => ({ body: { pupilId, ...ILL } })],
+  'POST /absences': [({ part }) => ({ body: illness(part) })],
   'GET /absences': [
     ({ part }) => ({ query: { ...PERIOD, groupId: part.classId } }),
     ({ part: { pupilId } }) => ({ query: { ...PERIOD, pupilId } }),
@@ -196,7 +210,7 @@ export const journalSamples: Readonly<Record<string, readonly MakeSample[]>> = {
     }),
   ],
   'GET /registers/{registerId}': [({ part: { registerId } }) => ({ params: { registerId }, query: PERIOD })],
-  'GET /timetable': [whoseLessons],
+  'GET /timetable': [lessonsBy('group'), lessonsBy('teacher'), lessonsBy('pupil')],
   'GET /diaries/{pupilId}': [
     ({ part: { pupilId } }) => ({ params: { pupilId }, query: { week: '2026-W41' } }),
   ],

@@ -208,7 +208,7 @@ export class SmallSchool {
     const registerId = await this.register(classId, teacher.personId!, subjectId);
     const secondRegisterId = await this.register(classId, teacher.personId!, await this.subject());
     const slots = [1, 2, 3, 4, 5].flatMap((weekday) =>
-      [1, 2, 3, 4].map((number) => ({ registerId, weekday, number, parity: 'every' })),
+      [1, 2, 3, 4, 5, 6].map((number) => ({ registerId, weekday, number, parity: 'every' })),
     );
     const published = await this.do('POST', 'timetables', {
       groupId: classId,
@@ -281,14 +281,14 @@ export const quarters = (year: number): object => ({
   ],
 });
 
-/** Four lessons from half past eight on, for grades 5 to 9. */
+/** Six lessons from half past eight on, for grades 5 to 9. */
 export const bells = (span: { readonly from: string; readonly to: string }): object => ({
   title: 'Звонки',
   grades: [5, 6, 7, 8, 9],
   shift: 1,
   from: span.from,
   to: span.to,
-  bells: [8, 9, 10, 11].map((hour, index) => ({
+  bells: [8, 9, 10, 11, 12, 13].map((hour, index) => ({
     number: index + 1,
     starts: `${String(hour).padStart(2, '0')}:30`,
     ends: `${String(hour + 1).padStart(2, '0')}:10`,

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query as QueryParams } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
 import { Matches } from 'class-validator';
-import { addDays, datesOf, type Instant, invalidField, type LocalDate, mondayOf } from '#kernel';
+import { addDays, datesOf, type Instant, invalidField, type LocalDate, mondayOf, notFound } from '#kernel';
 import { Access, CurrentPrincipal, Directory, IdPipe, type Principal, Reader } from '#platform';
 import type { AbsenceCode } from '#school/events';
 import { type AbsenceDoc, absenceReasons } from '../absence/absences.projection.ts';
@@ -111,7 +111,7 @@ export class DiaryWeek {
   position!: string | null;
 }
 
-/** Refused: `invalid` for a week that is none. */
+/** Refused: `invalid` for a week that is none, `not-found` for a pupil that the school does not have. */
 export class GetDiary extends Query<DiaryWeek> {
   constructor(
     readonly schoolId: string,
@@ -137,6 +137,8 @@ export class GetDiaryHandler implements IQueryHandler<GetDiary> {
     const { directory } = this;
     const models = [lessons.name, absenceReasons.name, ...directory.models];
     return this.reader.read({ schoolId, models, asOf, minPosition }, async ({ snapshot, position }) => {
+      const [pupil] = await cardsOf(directory, snapshot, schoolId, [pupilId]);
+      if (pupil === undefined) throw notFound('pupil', pupilId);
       const found = await lessonsOfPupil(directory, snapshot, schoolId, pupilId, { from, to });
       const reasons = await findAll<AbsenceDoc>(snapshot, absenceReasons.name, schoolId, {
         index: 'byPupil',
@@ -151,7 +153,6 @@ export class GetDiaryHandler implements IQueryHandler<GetDiary> {
       ]);
       const subjectIds = found.map(({ subjectId }) => subjectId);
       const subjects = await directory.subjects(snapshot, schoolId, subjectIds);
-      const [pupil = null] = await cardsOf(directory, snapshot, schoolId, [pupilId]);
       return {
         pupil,
         week,
