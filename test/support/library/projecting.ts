@@ -1,10 +1,10 @@
 import type { Position, Recorded } from '#kernel';
-import type { EventStore } from '#event-store';
+import type { ReadableLog } from '#event-store';
 import { type AnyProjection, Pass, type ReadStore, stateHash } from '#projecting';
 import { libraryProjections } from './library.ts';
 
 /** All events of a log. */
-export async function allEvents(log: EventStore): Promise<Recorded[]> {
+export async function allEvents(log: ReadableLog): Promise<Recorded[]> {
   const events: Recorded[] = [];
   let after: Position | null = null;
   for (;;) {
@@ -17,7 +17,7 @@ export async function allEvents(log: EventStore): Promise<Recorded[]> {
 
 /** Projects what a log holds in batches of so many events, each committed. */
 export async function projectAll(
-  log: EventStore,
+  log: ReadableLog,
   store: ReadStore,
   batchSize = 100,
   projections: readonly AnyProjection[] = libraryProjections,
