@@ -8,7 +8,7 @@ import type { Server } from '../../apps/server/src/server.ts';
 
 // Before Node 24.9 Jest cannot `require` an ES module, and @fastify/static does, for files to be saved: the pages of
 // the API's description are none.
-jest.mock('content-disposition', () => ({ create: () => 'inline' }));
+jest.mock('../../node_modules/content-disposition/dist/index.js', () => ({ create: () => 'inline' }));
 const { startServer } = await import('../../apps/server/src/server.ts');
 
 /** A clock that stands still until it is set. */
@@ -47,7 +47,7 @@ export class RunningServer {
   private constructor(
     readonly server: Server,
     readonly clock: StandingClock,
-    readonly dataFolder: string,
+    readonly folder: string,
   ) {}
 
   /** Workers start from dist: it must be fresh. */
@@ -62,7 +62,7 @@ export class RunningServer {
   /** Stops it and removes its data, with the key that stands beside them. */
   async close(): Promise<void> {
     await this.server.close();
-    await rm(this.dataFolder, { recursive: true, force: true });
+    await rm(this.folder, { recursive: true, force: true });
   }
 
   async call({ method, path, token = null, query, body, key = crypto.randomUUID() }: Call): Promise<Answer> {

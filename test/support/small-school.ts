@@ -57,7 +57,6 @@ export class SmallSchool {
   readonly staff = new Map<AccountRole, Holder>();
   #administrator!: Holder;
   #passwordHash!: string;
-  #position: string | null = null;
   #names = 0;
 
   private constructor(readonly running: RunningServer) {}
@@ -84,11 +83,6 @@ export class SmallSchool {
     return holder;
   }
 
-  /** The position of the last thing done: pass it as `minPosition` to see all of it. */
-  get position(): string {
-    return this.#position!;
-  }
-
   /** A lesson that is over and that nobody wrote to. */
   nextLesson(part: Part): string {
     const lessonId = part.lessonIds.pop();
@@ -107,8 +101,6 @@ export class SmallSchool {
     if (answer.status >= 300) {
       throw new Error(`${method} ${path} as ${as.role}: ${answer.status} ${JSON.stringify(answer.body)}`);
     }
-    const { position } = answer.body as { position?: unknown };
-    if (method !== 'GET' && typeof position === 'string') this.#position = position;
     return answer.body as Body;
   }
 
@@ -128,9 +120,9 @@ export class SmallSchool {
   }
 
   /** A new account with a role, its person where it has one, and a session of its own. */
-  async signUp(role: AccountRole, known?: string): Promise<Holder> {
+  async signUp(role: AccountRole): Promise<Holder> {
     const outside = role === 'auditor' || role === 'region-officer';
-    const personId = known ?? (outside ? null : await this.person(kindOf(role)));
+    const personId = outside ? null : await this.person(kindOf(role));
     return this.#open(role, personId, outside ? this.#bySystem() : this.#byAdministrator());
   }
 
