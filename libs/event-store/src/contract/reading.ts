@@ -111,6 +111,7 @@ export function reading(open: () => Promise<OpenStore>): void {
     expect(await read(schoolPrefix(other))).toEqual([1_000, 1_001]);
     expect(await read(trial.prefix, schoolPrefix(other))).toEqual([0, 1, 1_000, 1_001]);
     expect(await read(`${partitionOf(trial.school)}.`)).toEqual(expect.arrayContaining([0, 1]));
+    expect(await read(trial.prefix.slice(1), 'lesson-')).toEqual([]);
     expect(await read(`${trial.prefix}LESSON`)).toEqual([]);
     expect(
       await read(`${trial.prefix}%`, `${trial.prefix}*`, `${trial.prefix}_`, `${trial.prefix}.`),

@@ -53,7 +53,9 @@ export function recording(open: () => Promise<OpenStore>): void {
     });
     await trial.append('a', 'none', notedFrom(0, 2), full);
     await trial.append('a', 1, [noted(2)], system);
+    const plain = trial.command({ commandId: 'y', correlationId: 'y', causationId: 'y' });
     await trial.append('a', 2, [noted(3)], odd);
+    await trial.append('a', 3, [noted(4)], plain);
     const events = await trial.store.readStream(trial.stream('a'));
     const envelope = { recordedAt: '2026-09-01T06:00:00.000Z', schema: 1, chain: expect.any(String) };
     expect(events.map((event) => event.metadata)).toEqual([
@@ -61,6 +63,7 @@ export function recording(open: () => Promise<OpenStore>): void {
       { ...full, ...envelope },
       { ...system, ...envelope },
       { ...odd, ...envelope },
+      { ...plain, ...envelope },
     ]);
     expect(Object.keys(events[2]!.metadata)).not.toContain('claimedAt');
     expect(Object.keys(events[2]!.metadata.actor)).not.toContain('personId');
