@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { batchPathProcess } from './batch-path-process.ts';
 import { SmallEventStoreDb } from '../support/eventstoredb/small-eventstoredb.ts';
 
@@ -8,6 +8,8 @@ import { SmallEventStoreDb } from '../support/eventstoredb/small-eventstoredb.ts
  * at again.
  */
 describe("the official client's batch path", () => {
+  jest.setTimeout(30_000);
+
   let database: SmallEventStoreDb;
   beforeEach(async () => {
     database = await SmallEventStoreDb.start({ commitTimeoutMs: 60_000 });

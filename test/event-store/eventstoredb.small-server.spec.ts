@@ -1,8 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { END, EventStoreDBClient, eventTypeFilter, jsonEvent, NO_STREAM, START } from '@eventstore/db-client';
 import { SmallEventStoreDb } from '../support/eventstoredb/small-eventstoredb.ts';
 import { describeAnswers } from './eventstoredb-answers.ts';
+
+jest.setTimeout(30_000);
 
 describeAnswers('The small server', async () => {
   const database = await SmallEventStoreDb.start();

@@ -1,6 +1,10 @@
+import { jest } from '@jest/globals';
 import { SmallEventStoreDb } from '../support/eventstoredb/small-eventstoredb.ts';
 import { describeEventStore, SettableClock } from '../../libs/event-store/src/contract.ts';
 import { EventStoreDbEventStore } from '../../libs/event-store/src/eventstoredb/eventstoredb-event-store.ts';
+
+// a connection and a server for each test take their time on a busy machine
+jest.setTimeout(30_000);
 
 describeEventStore('EventStoreDB, over the small server', async () => {
   const database = await SmallEventStoreDb.start();

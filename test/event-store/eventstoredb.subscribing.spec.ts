@@ -51,17 +51,17 @@ describe('subscribing to EventStoreDB', () => {
     ],
   ])('says that it was dropped and goes on where it was when %s', async (_case, fault) => {
     await appendRun(0, 10);
-    let appending: Promise<unknown> | null = null;
+    const appending: Promise<unknown>[] = [];
     const seen = await trial.follow(
       {},
       ({ events }) => events.length >= 20,
       async (message) => {
-        if (message.kind !== 'caught-up' || appending) return;
+        if (message.kind !== 'caught-up' || appending.length > 0) return;
         await fault();
-        appending = appendRun(10, 10);
+        appending.push(appendRun(10, 10));
       },
     );
-    await appending;
+    await Promise.all(appending);
     expect(numbersOf(seen.events)).toEqual(upTo(20));
     expect(kinds(seen)).toContain('dropped');
     expect(trial.troubles).toContainEqual(expect.objectContaining({ kind: 'subscription-dropped' }));
