@@ -24,6 +24,7 @@ import {
   edgeOptions,
   httpAdapter,
   KeyEncryptionKey,
+  Metrics,
   openEdge,
   type Principal,
   Reader,
@@ -143,7 +144,7 @@ export class JournalApp {
     const { clock, log } = test;
     const reader = new FreshReader(log, test.store);
     const testing = await Test.createTestingModule({
-      imports: [AppModule.on(new Config({}), { clock, log, reader })],
+      imports: [AppModule.on(new Config({}), new Metrics(), { clock, log, reader })],
     })
       .overrideProvider(KeyEncryptionKey)
       .useValue(new KeyEncryptionKey(new Uint8Array(32).fill(1)))

@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountsModule } from '#accounts';
 import { JournalModule } from '#journal';
-import { type Config, PlatformModule } from '#platform';
+import { type Config, type Metrics, PlatformModule } from '#platform';
 import { ReadinessModule } from '#readiness';
 import { SchoolModule } from '#school';
 import { type Foundation, FoundationModule } from './foundation.module.ts';
@@ -9,12 +9,12 @@ import { type Foundation, FoundationModule } from './foundation.module.ts';
 /** The whole product: the platform, what it stands on, and the contexts. */
 @Module({})
 export class AppModule {
-  static on(config: Config, foundation: Foundation): DynamicModule {
+  static on(config: Config, metrics: Metrics, foundation: Foundation): DynamicModule {
     return {
       module: AppModule,
       imports: [
         FoundationModule.of(foundation),
-        PlatformModule.with(config),
+        PlatformModule.with(config, metrics),
         SchoolModule,
         JournalModule,
         AccountsModule,

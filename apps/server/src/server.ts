@@ -4,7 +4,15 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { Clock } from '#kernel';
-import { type Config, edgeOptions, httpAdapter, openEdge, PinoLogger } from '#platform';
+import {
+  type Config,
+  edgeOptions,
+  httpAdapter,
+  MeasuredEventStore,
+  Metrics,
+  openEdge,
+  PinoLogger,
+} from '#platform';
 import { AppModule } from './app.module.ts';
 import { serveOperator, socketOf } from './operating/operator-socket.ts';
 import { openProjecting } from './projecting/start-projecting.ts';
@@ -37,9 +45,10 @@ export async function startServer({ config, clock }: ServerOptions): Promise<Ser
     // Only a fresh start can tell what the disk holds.
     process.exit(70);
   };
-  const log = await openLog(config, clock, failed);
+  const metrics = new Metrics();
+  const log = new MeasuredEventStore(await openLog(config, clock, failed), metrics);
   const projecting = await openProjecting({ config, log, clock });
-  const module = AppModule.on(config, { clock, log, reader: projecting.reader });
+  const module = AppModule.on(config, metrics, { clock, log, reader: projecting.reader });
   const app = await NestFactory.create<NestFastifyApplication>(module, httpAdapter(config), {
     ...edgeOptions,
     logger,

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
 import { isLocalDate, systemClock } from '#kernel';
-import { Config } from '#platform';
+import { Config, Metrics } from '#platform';
 import { ReadModels } from '#projecting';
 import { AppModule } from '../../../server/src/app.module.ts';
 import { ServerReader } from '../../../server/src/projecting/server-reader.ts';
@@ -72,7 +72,7 @@ async function enter(
   const store = await openReadStore(config);
   await store.prepare(projections);
   const reader = new ServerReader(new ReadModels(store), log, projections);
-  const module = AppModule.on(config, { clock: systemClock, log, reader });
+  const module = AppModule.on(config, new Metrics(), { clock: systemClock, log, reader });
   const app = await NestFactory.createApplicationContext(module, {
     logger: ['error', 'fatal'],
     abortOnError: false,

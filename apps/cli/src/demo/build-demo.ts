@@ -5,7 +5,7 @@ import { type EventStore, Streams } from '#event-store';
 import { Planner } from '#journal';
 import type { LessonEvent } from '#journal/events';
 import { addDays, instantOf, type LocalDate, localDateOf, newId, type Position, schoolPrefix } from '#kernel';
-import type { Config } from '#platform';
+import { type Config, Metrics } from '#platform';
 import { haveReacted, ReadModels, SqliteReadStore } from '#projecting';
 import { SetUpSchool } from '#school';
 import { AppModule } from '../../../server/src/app.module.ts';
@@ -55,10 +55,13 @@ export async function buildDemo({ config, now, progress }: BuildOptions): Promis
   const unread = SqliteReadStore.open({ memory: true });
   await unread.prepare(projections);
   const reader = new ServerReader(new ReadModels(unread), log, projections);
-  const app = await NestFactory.createApplicationContext(AppModule.on(config, { clock, log, reader }), {
-    logger: ['error', 'fatal'],
-    abortOnError: false,
-  });
+  const app = await NestFactory.createApplicationContext(
+    AppModule.on(config, new Metrics(), { clock, log, reader }),
+    {
+      logger: ['error', 'fatal'],
+      abortOnError: false,
+    },
+  );
   try {
     const commands = app.get(CommandBus);
     const accounts = app.get(SeededAccounts);

@@ -8,12 +8,12 @@ import {
   Projector,
   type Projects,
   type ReadStore,
+  runSlices,
   type Slice,
   slicesOf,
 } from '#projecting';
 import { projections } from '../projections.ts';
 import { openLeases } from '../stores/open-stores.ts';
-import { keepSlices } from './slice-keeper.ts';
 
 /** So many slices are shared out between the projectors of a cluster. Fixed: checkpoints are kept by slice. */
 const SLICES = 8;
@@ -55,7 +55,7 @@ export class ClusterProjector implements Pick<Projects, 'run'> {
     const slices = slicesOf(SLICES);
     try {
       const work = (slice: Slice, signal: AbortSignal): Promise<void> => this.#work(slice, slices, signal);
-      await keepSlices({ leases: this.#leases, slices, notices, work }, stop);
+      await runSlices({ leases: this.#leases, slices, notices, work }, stop);
     } finally {
       await this.#leases.close();
     }

@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { EventStore } from '#event-store';
 import type { Clock } from '#kernel';
-import { Changes, type Config, Health, Metrics, type Reader } from '#platform';
+import { Changes, type Config, Health, Metrics, type Reader, VaultSeals } from '#platform';
 import {
   type Advanced,
   ALL_SCHOOLS,
@@ -19,6 +19,7 @@ import { projections } from '../projections.ts';
 import { logFile, openReactorStore, openReadStore, readModelsFile } from '../stores/open-stores.ts';
 import { ClusterProjector } from './cluster-projector.ts';
 import { reactionsOf, reactors } from './reactions.ts';
+import { replayErasures } from './replay-erasures.ts';
 import { ServerReader } from './server-reader.ts';
 
 /** The read side of a process: what it reads from, and, by its role, what keeps it up to date. */
@@ -51,6 +52,7 @@ export async function openProjecting({ config, log, clock }: Needs): Promise<Pro
     reader: new ServerReader(readModels, log, projections),
     operator,
     async attach(app) {
+      if (isEmbedded(config)) await replayErasures(store, app.get(VaultSeals));
       if (config.role === 'api') return;
       const notices = noticesOf(new Logger('Projecting'));
       const onAdvanced = (advanced: Advanced): void => {
