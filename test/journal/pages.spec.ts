@@ -79,12 +79,15 @@ describe('the register page', () => {
     expect(lessons[0]).toMatchObject({
       topic: { topic: 'Fractions', by: idOf('teacher') },
       comment: { text: 'Boris was restless' },
-      attendance: [{ pupilId: idOf('boris'), history: [{ value: 'absent', code: 'ill' }] }],
+      attendance: [{ pupilId: idOf('boris'), value: 'absent', code: 'ill' }],
     });
-    expect(lessons[0].marks[0].history).toMatchObject([
-      { value: '3', recordedAt: '2026-10-06T06:10:00.000Z' },
-      { value: '4', reason: 'other', text: 'Anna was right', recordedAt: '2026-10-06T06:30:00.000Z' },
-    ]);
+    expect(lessons[0].marks[0]).toMatchObject({
+      value: '4',
+      reason: 'other',
+      text: 'Anna was right',
+      recordedAt: '2026-10-06T06:30:00.000Z',
+      before: [{ value: '3', recordedAt: '2026-10-06T06:10:00.000Z' }],
+    });
     expect([subject.title, groups[0].title, staff[0].familyName]).toEqual(['algebra', '5А', 'teacher']);
     expect(position).toMatch(/^[0-9a-f]{16}$/);
   });
@@ -388,7 +391,7 @@ describe('after a key was destroyed', () => {
     await test.app.get(Seals).destroy(SCHOOL, `lesson:${lesson}`);
     const page = await teacher.get(registerPath());
     expect(page.body.lessons[0].comment).toMatchObject({ text: null });
-    expect(page.body.lessons[0].marks[0].history[1]).toMatchObject({ value: '4', text: null });
+    expect(page.body.lessons[0].marks[0]).toMatchObject({ value: '4', text: null });
     expect((await teacher.get(`lessons/${lesson}`)).body.lesson.comment.text).toBeNull();
   });
 });

@@ -7,7 +7,7 @@ import type { AbsenceCode } from '#school/events';
 import { type AbsenceDoc, absenceReasons } from '../absence/absences.projection.ts';
 import { findAll } from '../find-all.ts';
 import type { CorrectionReason, Mark, WorkType } from '../lesson/lesson.events.ts';
-import { type LessonDoc, type MarkDoc, standing, type Step } from '../lessons/lesson-doc.ts';
+import { type LessonDoc, type MarkDoc, stands, type Step } from '../lessons/lesson-doc.ts';
 import { lessons } from '../lessons/lessons.projection.ts';
 import { cardsOf, PersonCard } from '../people/people-cards.ts';
 import { ReadQuery } from '../reading.ts';
@@ -44,6 +44,7 @@ export class DiaryMark {
   doneOn?: LocalDate;
   /** The mark that this one retakes. */
   retakeOf?: string;
+  /** Every value that it had, the present one last. */
   history!: DiaryStep[];
 }
 
@@ -52,6 +53,7 @@ export class DiaryAttendance {
   value!: 'present' | 'absent' | 'late' | null;
   /** Why absent, as far as the teacher knows it. */
   code!: AbsenceCode | null;
+  /** Every value that it had, the present one last; empty when nothing was said of this pupil. */
   history!: DiaryStep[];
 }
 
@@ -97,7 +99,7 @@ export class DiaryAbsence {
 
 /** A pupil's week: nothing of other pupils is in it. */
 export class DiaryWeek {
-  pupil!: PersonCard | null;
+  pupil!: PersonCard;
   week!: string;
   from!: LocalDate;
   to!: LocalDate;
@@ -206,28 +208,28 @@ function diaryLesson(lesson: LessonDoc, pupilId: string): DiaryLesson {
 
 function diaryAttendance(lesson: LessonDoc, pupilId: string): DiaryAttendance {
   const entries = lesson.attendance.filter((entry) => entry.pupilId === pupilId);
-  const last = entries.at(-1)?.history.at(-1);
-  const present = standing<true>(lesson.rollCall) !== null || last !== undefined ? 'present' : null;
-  return {
-    value: last?.value ?? present,
-    code: last?.code ?? null,
-    history: entries.flatMap((entry) => entry.history.map(diaryStep)),
-  };
+  const last = entries.at(-1);
+  const present = stands(lesson.rollCall) || last !== undefined ? 'present' : null;
+  return { value: last?.value ?? present, code: last?.code ?? null, history: entries.flatMap(historyOf) };
 }
 
-function diaryMark(lesson: LessonDoc, { markId, workId, doneOn, retakeOf, history }: MarkDoc): DiaryMark {
+function diaryMark(lesson: LessonDoc, mark: MarkDoc): DiaryMark {
+  const { markId, workId, value, doneOn, retakeOf } = mark;
   const work = lesson.works.find((candidate) => candidate.workId === workId);
   return {
     markId,
-    value: history.at(-1)!.value,
+    value,
     workType: work?.workType ?? 'classwork',
     weight: work?.weight ?? 1,
     title: work?.title ?? null,
     ...(doneOn === undefined ? {} : { doneOn }),
     ...(retakeOf === undefined ? {} : { retakeOf }),
-    history: history.map(diaryStep),
+    history: historyOf(mark),
   };
 }
+
+const historyOf = (entry: Step<string> & { readonly before?: readonly Step<string>[] }): DiaryStep[] =>
+  [...(entry.before ?? []), entry].map(diaryStep);
 
 const diaryStep = ({ by, recordedAt, reason, value }: Step<string>): DiaryStep =>
   reason === undefined ? { by, recordedAt, value } : { by, recordedAt, reason, value };

@@ -13,7 +13,7 @@ export interface Trace {
   readonly claimedAt?: Instant;
 }
 
-/** One value that an entry had. The last one of a history stands. */
+/** A value with the event that set it. */
 export interface Step<Value> extends Trace {
   /** null: taken back. */
   readonly value: Value | null;
@@ -23,31 +23,34 @@ export interface Step<Value> extends Trace {
   readonly sealed?: string;
 }
 
-/** An entry of the lesson with every value it ever had. */
-export interface EntryDoc<Value> {
+/** An entry: the value that it has, and those it had before. */
+export interface EntryDoc<Value> extends Step<Value> {
   readonly entryId: string;
   /** The import that it came from. */
   readonly imported?: string;
-  readonly history: readonly Step<Value>[];
+  /** Oldest first. Left out when this is the first value. */
+  readonly before?: readonly Step<Value>[];
 }
 
 export interface AttendanceStep extends Step<Attendance> {
   readonly code?: AbsenceCode;
 }
 
-export interface AttendanceDoc extends EntryDoc<Attendance> {
+export interface AttendanceDoc extends AttendanceStep {
+  readonly entryId: string;
   readonly pupilId: string;
-  readonly history: readonly AttendanceStep[];
+  readonly imported?: string;
+  readonly before?: readonly AttendanceStep[];
 }
 
-export interface MarkDoc {
+export interface MarkDoc extends Step<Mark> {
   readonly markId: string;
   readonly pupilId: string;
   readonly workId: string;
   readonly doneOn?: LocalDate;
   readonly retakeOf?: string;
   readonly imported?: string;
-  readonly history: readonly Step<Mark>[];
+  readonly before?: readonly Step<Mark>[];
 }
 
 export interface WorkDoc {
@@ -118,17 +121,14 @@ export interface LessonDoc extends PlaceDoc {
   readonly marks: readonly MarkDoc[];
 }
 
-/** The value that stands, or null when it was taken back or never set. */
-export const standing = <Value>(
-  entry: { readonly history: readonly Step<Value>[] } | null,
-): Step<Value> | null => {
-  const last = entry?.history.at(-1);
-  return last === undefined || last.value === null ? null : last;
-};
+/** Whether an entry counts: it is there and was not taken back. */
+export const stands = (entry: { readonly value: unknown } | null): boolean =>
+  entry !== null && entry.value !== null;
 
 /** How many entries stand: what criterion 3 asks for. */
 export const entriesOf = (lesson: LessonDoc): number =>
   (lesson.comment === null ? 0 : 1) +
-  [lesson.held, lesson.rollCall].filter((entry) => standing<true>(entry) !== null).length +
-  lesson.attendance.filter((entry) => standing(entry) !== null).length +
-  lesson.marks.filter((mark) => standing(mark) !== null).length;
+  (stands(lesson.held) ? 1 : 0) +
+  (stands(lesson.rollCall) ? 1 : 0) +
+  lesson.attendance.filter(stands).length +
+  lesson.marks.filter(stands).length;

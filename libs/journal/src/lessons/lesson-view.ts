@@ -14,7 +14,7 @@ export class TraceView {
   claimedAt?: Instant;
 }
 
-/** One value that an entry had. The last one of a history stands. */
+/** A value with the event that set it. */
 export class StepView extends TraceView {
   /** Why it took the place of the one before. */
   reason?: CorrectionReason;
@@ -27,12 +27,13 @@ export class StatedStepView extends StepView {
   value!: true | null;
 }
 
-/** An entry for the whole lesson with its history. */
-export class StatedView {
+/** An entry for the whole lesson. */
+export class StatedView extends StatedStepView {
   entryId!: string;
   /** The import that it came from. */
   imported?: string;
-  history!: StatedStepView[];
+  /** The values that it had, oldest first; left out when this is the first. */
+  before?: StatedStepView[];
 }
 
 export class AttendanceStepView extends StepView {
@@ -41,12 +42,13 @@ export class AttendanceStepView extends StepView {
   code?: AbsenceCode;
 }
 
-export class AttendanceView {
+export class AttendanceView extends AttendanceStepView {
   entryId!: string;
   pupilId!: string;
   /** The import that it came from. */
   imported?: string;
-  history!: AttendanceStepView[];
+  /** The values that it had, oldest first; left out when this is the first. */
+  before?: AttendanceStepView[];
 }
 
 export class MarkStepView extends StepView {
@@ -54,7 +56,7 @@ export class MarkStepView extends StepView {
   value!: Mark | null;
 }
 
-export class MarkView {
+export class MarkView extends MarkStepView {
   markId!: string;
   pupilId!: string;
   workId!: string;
@@ -64,7 +66,8 @@ export class MarkView {
   retakeOf?: string;
   /** The import that it came from. */
   imported?: string;
-  history!: MarkStepView[];
+  /** The values that it had, oldest first; left out when this is the first. */
+  before?: MarkStepView[];
 }
 
 export class WorkView {

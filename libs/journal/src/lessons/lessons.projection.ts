@@ -1,14 +1,30 @@
-import type { Recorded } from '#kernel';
+import type { FactOf, Recorded } from '#kernel';
 import { type Key, projection } from '#projecting';
+import type { AbsenceCode } from '#school/events';
 import {
+  type Attendance,
   type CorrectionReason,
   defaultWorkOf,
   type Imported,
   type LessonEvent,
-  type LessonPlan,
+  type Mark,
 } from '../lesson/lesson.events.ts';
 import { DEFAULT_WORK } from '../lesson/works.ts';
-import type { EntryDoc, LessonDoc, PlaceDoc, Step, Trace } from './lesson-doc.ts';
+import type {
+  AttendanceDoc,
+  EntryDoc,
+  LessonDoc,
+  MarkDoc,
+  PlaceDoc,
+  Step,
+  Trace,
+  WorkDoc,
+} from './lesson-doc.ts';
+
+/*
+ * A million events are folded here in one rebuild. Documents are spelled out where they are made and taken apart
+ * rarely: an object put together from several spreads of many fields is slow to copy ever after.
+ */
 
 function traceOf({ id, metadata }: Recorded<LessonEvent>): Trace {
   const { actor, recordedAt, claimedAt } = metadata;
@@ -18,47 +34,72 @@ function traceOf({ id, metadata }: Recorded<LessonEvent>): Trace {
     : { eventId: id, by, recordedAt, claimedAt };
 }
 
-/** A value with its trace, and with the reason when it takes the place of another. */
-function stepOf<Value>(
-  event: Recorded<LessonEvent>,
-  value: Value | null,
-  why?: { readonly reason: CorrectionReason; readonly note?: string },
-): Step<Value> {
-  const step = { ...traceOf(event), value };
-  if (why === undefined) return step;
-  return why.note === undefined
-    ? { ...step, reason: why.reason }
-    : { ...step, reason: why.reason, sealed: why.note };
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+/** A value of any kind of entry; only an attendance has a code. */
+type AnyStep = Step<Mark | Attendance | true> & { readonly code?: AbsenceCode };
+type AnyEntry = AnyStep & { readonly before?: readonly AnyStep[] };
+
+/** The fields of a value that an event sets, into the entry that gets it. */
+function set(
+  entry: Writable<AnyStep>,
+  { id, metadata }: Recorded<LessonEvent>,
+  value: AnyStep['value'],
+): void {
+  entry.eventId = id;
+  entry.by = metadata.actor.personId ?? metadata.actor.accountId;
+  entry.recordedAt = metadata.recordedAt;
+  if (metadata.claimedAt !== undefined) entry.claimedAt = metadata.claimedAt;
+  entry.value = value;
 }
 
-const importedOf = ({ imported }: { readonly imported?: Imported }): { imported?: string } =>
-  imported === undefined ? {} : { imported: imported.source };
+/** The value that an entry has, and the rest of it: what identifies it. */
+function apart(entry: AnyEntry): { step: AnyStep; rest: object } {
+  const { eventId, by, recordedAt, claimedAt, value, code, reason, sealed, before: _before, ...rest } = entry;
+  const step: Writable<AnyStep> = { eventId, by, recordedAt, value };
+  if (claimedAt !== undefined) step.claimedAt = claimedAt;
+  if (code !== undefined) step.code = code;
+  if (reason !== undefined) step.reason = reason;
+  if (sealed !== undefined) step.sealed = sealed;
+  return { step, rest };
+}
 
-/** An entry that stands as one for the whole lesson; stated anew, its history goes on. */
+/** The same entry with another value; the one it had goes before it. */
+function changed<Entry extends AnyEntry>(
+  entry: Entry,
+  event: Recorded<LessonEvent>,
+  value: Entry['value'],
+  why: { readonly reason: CorrectionReason; readonly note?: string; readonly code?: AbsenceCode | null },
+): Entry {
+  const { step, rest } = apart(entry);
+  const next = rest as Writable<AnyEntry>;
+  set(next, event, value);
+  next.reason = why.reason;
+  if (why.note !== undefined) next.sealed = why.note;
+  if (why.code !== undefined && why.code !== null) next.code = why.code;
+  next.before = [...(entry.before ?? []), step];
+  return next as Entry;
+}
+
+/** An entry that stands as one for the whole lesson. Stated anew it is another, which remembers the one before. */
 function stated(
   entry: EntryDoc<true> | null,
   event: Recorded<LessonEvent>,
-  data: { readonly entryId: string; readonly imported?: Imported },
+  { entryId, imported }: { readonly entryId: string; readonly imported?: Imported },
 ): EntryDoc<true> {
-  const history = [...(entry?.history ?? []), stepOf<true>(event, true)];
-  return { entryId: data.entryId, ...importedOf(data), history };
+  const next = { entryId } as Writable<EntryDoc<true>>;
+  set(next, event, true);
+  if (imported !== undefined) next.imported = imported.source;
+  if (entry !== null) next.before = [...(entry.before ?? []), apart(entry).step as Step<true>];
+  return next;
 }
 
-function withdrawn(
-  entry: EntryDoc<true> | null,
-  event: Recorded<LessonEvent>,
-  why: { readonly reason: CorrectionReason; readonly note?: string },
-): EntryDoc<true> | null {
-  return entry && { ...entry, history: [...entry.history, stepOf<true>(event, null, why)] };
-}
-
-/** The items with one of them changed. */
-function changed<Item>(
+/** The items with the last of those that fit changed. */
+function replaced<Item>(
   items: readonly Item[],
-  which: (item: Item) => boolean,
+  fits: (item: Item) => boolean,
   change: (item: Item) => Item,
 ): readonly Item[] {
-  const index = items.findLastIndex(which);
+  const index = items.findLastIndex(fits);
   return index < 0 ? items : items.with(index, change(items[index]!));
 }
 
@@ -73,8 +114,9 @@ const placeOf = ({ date, number, startsAt, endsAt, room }: PlaceDoc): PlaceDoc =
 /** The lesson at another place. The 24 hours start anew unless their lesson was already over. */
 function placed(lesson: LessonDoc, event: Recorded<LessonEvent>, place: PlaceDoc): LessonDoc {
   const wasOver = event.metadata.recordedAt > lesson.clock.end;
-  const clock = wasOver ? lesson.clock : { start: place.startsAt, end: place.endsAt };
-  return { ...lesson, ...placeOf(place), clock };
+  const { date, number, startsAt, endsAt, room } = place;
+  const clock = wasOver ? lesson.clock : { start: startsAt, end: endsAt };
+  return { ...lesson, date, number, startsAt, endsAt, room, clock };
 }
 
 const keysOf = (ids: readonly string[], lesson: LessonDoc): readonly Key[] =>
@@ -86,10 +128,7 @@ export const lessons = projection<LessonDoc, LessonEvent>({
   version: 1,
   key: (event) => event.data.lessonId,
   evolve: {
-    LessonScheduled: (_, { data }) => {
-      const { lessonId, slotId, originalDate, insteadOf = null, ...plan } = data;
-      return scheduled(plan, { lessonId, slotId, originalDate, insteadOf });
-    },
+    LessonScheduled: (_, { data }) => scheduled(data),
     LessonReplanned: (lesson, event) => {
       if (lesson === null) return null;
       const { registerId, subjectId, kind, groupIds, classIds, teacherIds } = event.data;
@@ -137,51 +176,36 @@ export const lessons = projection<LessonDoc, LessonEvent>({
       return lesson && { ...lesson, homework: text === '' ? null : { ...traceOf(event), text, dueDate } };
     },
     LessonCommented: (lesson, event) => {
-      const { entryId, sealed } = event.data;
-      const comment =
-        sealed === '' ? null : { ...traceOf(event), entryId, sealed, ...importedOf(event.data) };
+      const { entryId, sealed, imported } = event.data;
+      const source = imported === undefined ? {} : { imported: imported.source };
+      const comment = sealed === '' ? null : { ...traceOf(event), entryId, sealed, ...source };
       return lesson && { ...lesson, comment };
     },
     LessonHeld: (lesson, event) => lesson && { ...lesson, held: stated(lesson.held, event, event.data) },
     HeldWithdrawn: (lesson, event) =>
-      lesson && { ...lesson, held: withdrawn(lesson.held, event, event.data) },
+      lesson && { ...lesson, held: lesson.held && changed(lesson.held, event, null, event.data) },
     RollCallTaken: (lesson, event) =>
       lesson && { ...lesson, rollCall: stated(lesson.rollCall, event, event.data) },
     RollCallWithdrawn: (lesson, event) =>
-      lesson && { ...lesson, rollCall: withdrawn(lesson.rollCall, event, event.data) },
+      lesson && { ...lesson, rollCall: lesson.rollCall && changed(lesson.rollCall, event, null, event.data) },
     AttendanceMarked: (lesson, event) => {
       if (lesson === null) return null;
-      const { entryId, pupilId, value, code } = event.data;
-      const step = { ...stepOf(event, value), ...(code === null ? {} : { code }) };
-      const entry = { entryId, pupilId, ...importedOf(event.data), history: [step] };
+      const { entryId, pupilId, value, code, imported } = event.data;
+      const entry = { entryId, pupilId } as Writable<AttendanceDoc>;
+      set(entry, event, value);
+      if (code !== null) entry.code = code;
+      if (imported !== undefined) entry.imported = imported.source;
       return { ...lesson, attendance: [...lesson.attendance, entry] };
     },
-    AttendanceCorrected: (lesson, event) => {
-      if (lesson === null) return null;
-      const { entryId, value, code } = event.data;
-      const step = { ...stepOf(event, value, event.data), ...(code === null ? {} : { code }) };
-      return { ...lesson, attendance: withStep(lesson.attendance, entryId, step) };
-    },
-    AttendanceCleared: (lesson, event) => {
-      const { data } = event;
-      return (
-        lesson && {
-          ...lesson,
-          attendance: withStep(lesson.attendance, data.entryId, stepOf(event, null, data)),
-        }
-      );
-    },
+    AttendanceCorrected: (lesson, event) => lesson && withAttendance(lesson, event, event.data.value),
+    AttendanceCleared: (lesson, event) => lesson && withAttendance(lesson, event, null),
     WorkSet: (lesson, event) => {
       if (lesson === null) return null;
       const { lessonId: _lessonId, ...said } = event.data;
       const work = { ...said, eventId: event.id };
-      const isKnown = lesson.works.some(({ workId }) => workId === work.workId);
-      const works = isKnown
-        ? changed(
-            lesson.works,
-            ({ workId }) => workId === work.workId,
-            () => work,
-          )
+      const isThis = ({ workId }: WorkDoc): boolean => workId === work.workId;
+      const works = lesson.works.some(isThis)
+        ? replaced(lesson.works, isThis, () => work)
         : [...lesson.works, work];
       return { ...lesson, works };
     },
@@ -192,20 +216,16 @@ export const lessons = projection<LessonDoc, LessonEvent>({
       },
     MarkGiven: (lesson, event) => {
       if (lesson === null) return null;
-      const { markId, pupilId, workId, value, doneOn, retakeOf } = event.data;
-      const mark = {
-        markId,
-        pupilId,
-        workId,
-        ...(doneOn === undefined ? {} : { doneOn }),
-        ...(retakeOf === undefined ? {} : { retakeOf }),
-        ...importedOf(event.data),
-        history: [stepOf(event, value)],
-      };
+      const { markId, pupilId, workId, value, doneOn, retakeOf, imported } = event.data;
+      const mark = { markId, pupilId, workId } as Writable<MarkDoc>;
+      set(mark, event, value);
+      if (doneOn !== undefined) mark.doneOn = doneOn;
+      if (retakeOf !== undefined) mark.retakeOf = retakeOf;
+      if (imported !== undefined) mark.imported = imported.source;
       return { ...lesson, marks: [...lesson.marks, mark] };
     },
-    MarkCorrected: (lesson, event) => lesson && withMarkStep(lesson, event, event.data.value),
-    MarkRevoked: (lesson, event) => lesson && withMarkStep(lesson, event, null),
+    MarkCorrected: (lesson, event) => lesson && withMark(lesson, event, event.data.value),
+    MarkRevoked: (lesson, event) => lesson && withMark(lesson, event, null),
   },
   indexes: {
     byRegister: (lesson) => keysOf([lesson.registerId], lesson),
@@ -216,50 +236,63 @@ export const lessons = projection<LessonDoc, LessonEvent>({
   },
 });
 
-function scheduled(
-  plan: LessonPlan,
-  which: Pick<LessonDoc, 'lessonId' | 'slotId' | 'originalDate' | 'insteadOf'>,
-): LessonDoc {
+function scheduled(data: FactOf<LessonEvent, 'LessonScheduled'>['data']): LessonDoc {
+  const { lessonId, teacherIds, startsAt, endsAt } = data;
   return {
-    ...which,
-    ...plan,
-    plannedTeacherIds: plan.teacherIds,
+    lessonId,
+    registerId: data.registerId,
+    subjectId: data.subjectId,
+    kind: data.kind,
+    groupIds: data.groupIds,
+    classIds: data.classIds,
+    teacherIds,
+    plannedTeacherIds: teacherIds,
+    date: data.date,
+    number: data.number,
+    startsAt,
+    endsAt,
+    room: data.room,
+    slotId: data.slotId,
+    originalDate: data.originalDate,
+    insteadOf: data.insteadOf ?? null,
     status: 'planned',
     stopped: null,
     moves: [],
     substitution: null,
-    clock: { start: plan.startsAt, end: plan.endsAt },
+    clock: { start: startsAt, end: endsAt },
     topic: null,
     homework: null,
     comment: null,
     held: null,
     rollCall: null,
     attendance: [],
-    works: [{ workId: defaultWorkOf(which.lessonId), ...DEFAULT_WORK, eventId: null }],
+    works: [{ workId: defaultWorkOf(lessonId), ...DEFAULT_WORK, eventId: null }],
     marks: [],
   };
 }
 
-const withStep = (
-  attendance: LessonDoc['attendance'],
-  entryId: string,
-  step: LessonDoc['attendance'][number]['history'][number],
-): LessonDoc['attendance'] =>
-  changed(
-    attendance,
-    (entry) => entry.entryId === entryId,
-    (entry) => ({ ...entry, history: [...entry.history, step] }),
-  );
-
-function withMarkStep(
+function withAttendance(
   lesson: LessonDoc,
-  event: Recorded<Extract<LessonEvent, { type: 'MarkCorrected' | 'MarkRevoked' }>>,
-  value: LessonDoc['marks'][number]['history'][number]['value'],
+  event: Recorded<FactOf<LessonEvent, 'AttendanceCorrected' | 'AttendanceCleared'>>,
+  value: AttendanceDoc['value'],
 ): LessonDoc {
-  const marks = changed(
+  const attendance = replaced(
+    lesson.attendance,
+    (entry) => entry.entryId === event.data.entryId,
+    (entry) => changed(entry, event, value, event.data),
+  );
+  return { ...lesson, attendance };
+}
+
+function withMark(
+  lesson: LessonDoc,
+  event: Recorded<FactOf<LessonEvent, 'MarkCorrected' | 'MarkRevoked'>>,
+  value: MarkDoc['value'],
+): LessonDoc {
+  const marks = replaced(
     lesson.marks,
     (mark) => mark.markId === event.data.markId,
-    (mark) => ({ ...mark, history: [...mark.history, stepOf(event, value, event.data)] }),
+    (mark) => changed(mark, event, value, event.data),
   );
   return { ...lesson, marks };
 }
