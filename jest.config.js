@@ -21,4 +21,5 @@ export default {
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   setupFiles: ['reflect-metadata'],
   maxWorkers: 2,
+  testTimeout: 30_000,
 };
