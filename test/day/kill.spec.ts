@@ -30,10 +30,10 @@ beforeAll(async () => {
     { length: TEACHERS },
     (_, index) => new TeacherAtWork(`Тема ${index}`, school.nextLesson(school.own)),
   );
-  dataFolder = join(running.dataFolder, 'data');
+  dataFolder = join(running.folder, 'data');
   await running.server.close();
 }, 120_000);
-afterAll(() => rm(running.dataFolder, { recursive: true, force: true }));
+afterAll(() => rm(running.folder, { recursive: true, force: true }));
 
 async function signIn(url: string): Promise<string> {
   const response = await fetch(new URL('/api/v1/sessions', url), {
@@ -159,7 +159,10 @@ describe('a server that is killed under load', () => {
 
 /** Waits until the read models show the last of these commands. */
 async function isShown(url: string, token: string, commands: readonly Sent[]): Promise<void> {
-  const last = commands.map(({ receipt }) => (receipt as Receipt).position).sort().at(-1)!;
+  const last = commands
+    .map(({ receipt }) => (receipt as Receipt).position)
+    .sort()
+    .at(-1)!;
   for (let tries = 0; tries < 30; tries += 1) {
     const address = new URL(`/api/v1/school?minPosition=${last}`, url);
     const { status } = await fetch(address, { headers: { authorization: `Bearer ${token}` } });
