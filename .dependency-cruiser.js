@@ -7,7 +7,7 @@ export default {
     {
       name: 'no-cycles',
       severity: 'error',
-      from: {},
+      from: { path: '^(apps|libs|bench)/' },
       to: { circular: true, dependencyTypesNot: ['type-only'] },
     },
     {

@@ -2,14 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { systemClock } from '#kernel';
 import { MemoryEventStore } from '#event-store/testing';
-import { ALL_SCHOOLS, type AnyProjection, type Key, type Measures, SqliteReadStore } from '#projecting';
-import {
-  type Book,
-  books,
-  bookStream,
-  libraryProjections,
-  type LibraryEvent,
-} from '../support/library/library.ts';
+import { ALL_SCHOOLS, type AnyProjection, type Key, SqliteReadStore } from '#projecting';
+import { type Book, bookStream, libraryProjections, type LibraryEvent } from '../support/library/library.ts';
 import { LibraryLog, libraryLife } from '../support/library/library-history.ts';
 import { allEvents, hashOf, projectAll } from '../support/library/projecting.ts';
 
@@ -189,7 +183,7 @@ async function recomputed(store: SqliteReadStore, projection: AnyProjection): Pr
         const name = JSON.stringify([schoolId, tally.name, key]);
         const row = rows.get(name) ?? { schoolId, tally: tally.name, key, measures: {} };
         rows.set(name, row);
-        for (const [measure, value] of Object.entries(tally.measure(doc) as Measures)) {
+        for (const [measure, value] of Object.entries(tally.measure(doc))) {
           row.measures[measure] = (row.measures[measure] ?? 0) + value;
         }
       }

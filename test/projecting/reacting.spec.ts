@@ -62,7 +62,7 @@ describe('a reactor’s commands', () => {
 
   function started(dispatch: Dispatch, reactor: Reactor<LibraryEvent> = letters) {
     const ending = new AbortController();
-    const runner = new ReactorRunner({ reactor: reactor as Reactor, log, store, clock, dispatch });
+    const runner = new ReactorRunner({ reactor: reactor, log, store, clock, dispatch });
     const running = runner.run(ending.signal);
     const stop = async (): Promise<void> => {
       ending.abort();

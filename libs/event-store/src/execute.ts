@@ -97,7 +97,7 @@ export class Streams {
     const events = await this.#store.readStream(stream, before.revision + 1);
     if (events.length === 0) return before;
     let state = before.state as State;
-    const commands = new Map(before.commands);
+    const commands = new Map<string, Done>(before.commands);
     for (const event of events) {
       state = fold.evolve(state, event as Recorded<Event>);
       const { commandId, fingerprint, recordedAt } = event.metadata;

@@ -55,8 +55,9 @@ function read(request: ImportRequest, report: ImportReport): { roster: Roster; s
 function yearOf(request: ImportRequest, roster: Roster): Roster['year'] {
   if (request.format === 'oneroster') return roster.year;
   const { from, to } = request;
-  for (const date of [from, to])
-    if (!isLocalDate(date)) throw new Error(`Not a date: ${date}. Write it like 2026-09-01.`);
+  for (const date of [from, to]) {
+    if (!isLocalDate(date)) throw new Error(`Not a date: ${String(date)}. Write it like 2026-09-01.`);
+  }
   return { title: `${from.slice(0, 4)}/${to.slice(2, 4)}`, from, to };
 }
 

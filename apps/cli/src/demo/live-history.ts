@@ -58,7 +58,7 @@ class Doing {
   }
 
   async do(act: Act): Promise<void> {
-    const { commands, accounts, schoolId, setUp, activate } = this.#needs;
+    const { commands, accounts, schoolId, activate } = this.#needs;
     switch (act.kind) {
       case 'record': {
         const actions = act.actions.map((action) => this.#withIds(action));
@@ -205,16 +205,13 @@ const standingMarks: Fold<ReadonlyMap<string, StandingMark>, LessonEvent> = {
   name: 'demo/standing-marks',
   initial: new Map(),
   evolve(marks, event) {
-    switch (event.type) {
-      case 'MarkGiven':
-      case 'MarkCorrected': {
-        const { markId, value } = event.data;
-        return new Map(marks).set(markId, { markId, value, eventId: event.id });
-      }
-      case 'MarkRevoked':
-        return new Map([...marks].filter(([markId]) => markId !== event.data.markId));
-      default:
-        return marks;
+    if (event.type === 'MarkGiven' || event.type === 'MarkCorrected') {
+      const { markId, value } = event.data;
+      return new Map(marks).set(markId, { markId, value, eventId: event.id });
     }
+    if (event.type === 'MarkRevoked') {
+      return new Map([...marks].filter(([markId]) => markId !== event.data.markId));
+    }
+    return marks;
   },
 };

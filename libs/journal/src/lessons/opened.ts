@@ -2,8 +2,13 @@ import type { Seals } from '#platform';
 import type { StoredDoc } from '#projecting';
 import { sealOf } from '../lesson/record-entries.ts';
 
-/** How sealed text stands in a stored lesson. Inside a string its quotes would be escaped. */
-const SEALED = '"sealed":"';
+/**
+ * How sealed text stands in a stored lesson; inside a string the quotes would be escaped. Without the first quote:
+ * a text is searched many times faster for a beginning that is rare in it.
+ */
+const SEALED = 'sealed":"';
+/** The end of `"by":"`, for the same reason: no other name of a field with a text ends so. */
+const BY = 'y":"';
 
 /**
  * The JSON of stored lessons as readers get it: `sealed` has become `text`. Few lessons hold free text; the others
@@ -47,11 +52,10 @@ export function recordersIn(bodies: readonly string[]): Set<string> {
   for (const body of bodies) {
     for (let at = body.indexOf(BY); at >= 0; at = body.indexOf(BY, at)) {
       const start = at + BY.length;
-      at = body.indexOf('"', start);
-      found.add(body.slice(start, at));
+      const end = body.indexOf('"', start);
+      if (body.startsWith('"b', at - 2)) found.add(body.slice(start, end));
+      at = end;
     }
   }
   return found;
 }
-
-const BY = '"by":"';

@@ -49,7 +49,11 @@ export class TallySums {
     const { tallies } = this.#projection;
     if (tallies === undefined) return;
     let rows = this.#rows.get(schoolId);
-    if (rows === undefined) this.#rows.set(schoolId, (rows = tallies.map(() => new Map())));
+    if (rows === undefined)
+      this.#rows.set(
+        schoolId,
+        (rows = tallies.map(() => new Map<string, { key: Key; add: Record<string, number> }>())),
+      );
     for (const [index, tally] of tallies.entries()) {
       for (const [doc, sign] of [
         [before, -1],

@@ -14,9 +14,9 @@ export interface Following {
   readonly pass: Pass;
   readonly signal: AbortSignal;
   /** After each commit. `caughtUp`: the head of the log was reached and not lost since. */
-  committed?(advanced: readonly Advanced[], caughtUp: boolean): void | Promise<void>;
+  readonly committed?: (advanced: readonly Advanced[], caughtUp: boolean) => void | Promise<void>;
   /** The log's connection was lost; it mends itself. */
-  dropped?(reason: string): void;
+  readonly dropped?: (reason: string) => void;
 }
 
 /**

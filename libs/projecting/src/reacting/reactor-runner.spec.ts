@@ -70,7 +70,7 @@ function stage() {
   const start = (dispatch?: Dispatch) => {
     const ending = new AbortController();
     const runner = new ReactorRunner({
-      reactor: bells as Reactor,
+      reactor: bells,
       log,
       store,
       clock,

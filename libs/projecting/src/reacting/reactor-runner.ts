@@ -115,7 +115,6 @@ export class ReactorRunner {
       ending.abort();
       await this.#turn.catch(() => {});
     }
-    // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- set by the timer
     if (failure !== null) throw failure as Error;
   }
 
