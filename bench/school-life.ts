@@ -275,9 +275,9 @@ export class SchoolLife {
       this.#now = Math.max(this.#now, Date.parse(lessons[first]!.endsAt));
       while (lanes.length > 0) {
         for (const lane of [...lanes]) {
-          const { value, done } = lane.next();
-          if (done) lanes.splice(lanes.indexOf(lane), 1);
-          else yield value;
+          const next = lane.next();
+          if (next.done) lanes.splice(lanes.indexOf(lane), 1);
+          else yield next.value;
         }
       }
     }
