@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '#kernel';
+import { registerStream, yearStream } from '#school/events';
 import {
   ALGEBRA,
   idOf,
   JournalApp,
   OTHER_SCHOOL,
   PHYSICS,
+  SCHOOL,
   TODAY,
   type Visitor,
 } from '../support/journal-app.ts';
@@ -264,4 +266,38 @@ it('only deputy heads and administrators arrange lessons', async () => {
   }
   const administrator = test.as('admin', ['administrator']);
   expect((await administrator.do('post', `lessons/${id}/cancel`, { reason: 'r' })).status).toBe(200);
+});
+
+describe('a command that is sent again', () => {
+  it('answers its first receipt, whatever has changed since', async () => {
+    const id = test.lessonId(ALGEBRA, '2026-10-20');
+    const calls: [method: 'post', path: string, body: object, key: string][] = [
+      ['post', `lessons/${id}/move`, { date: '2026-10-22', number: 2, reason: 'r' }, newId()],
+      ['post', `lessons/${id}/substitution`, { teacherIds: [idOf('substitute')], reason: 'r' }, newId()],
+      ['post', `lessons/${id}/replacement`, { registerId: idOf('physics'), reason: 'r' }, newId()],
+      ['post', `lessons/${id}/restore`, { reason: 'r' }, newId()],
+      ['post', 'lessons', { registerId: idOf('physics'), date: '2026-10-22', number: 4 }, newId()],
+    ];
+    const first: object[] = [];
+    for (const call of calls) first.push((await deputy.do(...call)).body);
+    // Everything that those commands looked at is gone, and the lesson is replaced once more.
+    const again = await deputy.do('post', `lessons/${id}/replacement`, {
+      registerId: idOf('physics'),
+      reason: 'r',
+    });
+    await test.record(registerStream(SCHOOL, idOf('physics')), {
+      type: 'RegisterClosed',
+      data: { registerId: idOf('physics'), to: '2026-09-01' },
+    });
+    await test.record(yearStream(SCHOOL, idOf('year')), {
+      type: 'BellScheduleWithdrawn',
+      data: { yearId: idOf('year'), bellScheduleId: idOf('bells') },
+    });
+    const before = await test.count();
+    for (const [index, call] of calls.entries()) {
+      expect((await deputy.do(...call)).body).toEqual({ ...first[index], repeated: true });
+    }
+    expect(await test.count()).toBe(before);
+    expect(await last(again.body.lessonId as string)).toMatchObject(['LessonScheduled', {}]);
+  });
 });

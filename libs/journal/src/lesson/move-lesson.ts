@@ -15,6 +15,7 @@ import {
 } from '#platform';
 import { Placement } from '../planner/placement.ts';
 import { SchoolFacts } from '../school-facts/school-facts.ts';
+import { doneBefore } from './done-before.ts';
 import { lesson } from './lesson.ts';
 import { lessonStream } from './lesson.events.ts';
 import { MAX_LESSON_NUMBER, MAX_ROOM } from './limits.ts';
@@ -70,6 +71,8 @@ export class MoveLessonHandler implements ICommandHandler<MoveLesson> {
   async execute({ lessonId, body, context }: MoveLesson): Promise<Outcome> {
     const { schoolId } = context;
     const stream = lessonStream(schoolId, lessonId);
+    const done = await doneBefore(this.streams, stream, context);
+    if (done !== null) return done;
     const { state } = await this.streams.load(stream, lesson);
     if (state === null) throw notFound('lesson', lessonId);
     const { registerId, groupIds, room } = state.plan;

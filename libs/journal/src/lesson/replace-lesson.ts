@@ -6,6 +6,7 @@ import { type Clock, type CommandContext, idFrom, notFound, Refused } from '#ker
 import { Access, answerOf, Context, IdPipe, InjectClock } from '#platform';
 import { LessonPlans } from '../planner/lesson-plans.ts';
 import type { ArrangeLesson } from './arranging.ts';
+import { doneBefore } from './done-before.ts';
 import { lesson } from './lesson.ts';
 import { type LessonPlan, lessonStream } from './lesson.events.ts';
 import type { Lesson } from './lesson-state.ts';
@@ -64,6 +65,8 @@ export class ReplaceLessonHandler implements ICommandHandler<ReplaceLesson> {
     const now = this.clock.now();
     const stream = lessonStream(schoolId, lessonId);
     const insteadStream = lessonStream(schoolId, insteadId);
+    const done = await doneBefore(this.streams, stream, context);
+    if (done !== null) return done;
     const { state } = await this.streams.load(stream, lesson);
     if (state === null) throw notFound('lesson', lessonId);
     const replace: ArrangeLesson = { kind: 'ReplaceLesson', byLessonId: insteadId, reason, now };

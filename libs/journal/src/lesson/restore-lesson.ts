@@ -3,6 +3,7 @@ import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nest
 import { type Outcome, Streams } from '#event-store';
 import { type CommandContext, idFrom } from '#kernel';
 import { Access, answerOf, type CommandAnswer, Context, IdPipe } from '#platform';
+import { doneBefore } from './done-before.ts';
 import { lesson } from './lesson.ts';
 import { lessonStream } from './lesson.events.ts';
 import { ReasonBody } from './reasons.ts';
@@ -25,6 +26,8 @@ export class RestoreLessonHandler implements ICommandHandler<RestoreLesson> {
   async execute({ lessonId, reason, context }: RestoreLesson): Promise<Outcome> {
     const { schoolId, commandId } = context;
     const stream = lessonStream(schoolId, lessonId);
+    const done = await doneBefore(this.streams, stream, context);
+    if (done !== null) return done;
     const { state } = await this.streams.load(stream, lesson);
     if (state?.status === 'replaced' && state.replacedBy !== null) {
       await this.streams.execute(

@@ -16,6 +16,7 @@ import { type Outcome, Streams } from '#event-store';
 import { type Clock, type CommandContext, idFrom } from '#kernel';
 import { Access, answerOf, CommandAnswer, Context, InjectClock, IsLocalDate, IsLocalTime } from '#platform';
 import { LessonPlans } from '../planner/lesson-plans.ts';
+import { doneBefore } from './done-before.ts';
 import { lesson } from './lesson.ts';
 import { lessonStream } from './lesson.events.ts';
 import { MAX_LESSON_NUMBER, MAX_ROOM, MAX_TEACHERS } from './limits.ts';
@@ -82,6 +83,9 @@ export class ScheduleLessonHandler implements ICommandHandler<ScheduleLesson> {
   ) {}
 
   async execute({ lessonId, body, context }: ScheduleLesson): Promise<Outcome> {
+    const stream = lessonStream(context.schoolId, lessonId);
+    const done = await doneBefore(this.streams, stream, context);
+    if (done !== null) return done;
     const { registerId, teacherIds, room = null, ...wish } = body;
     const plan = await this.plans.planOf(
       context.schoolId,
@@ -91,7 +95,7 @@ export class ScheduleLessonHandler implements ICommandHandler<ScheduleLesson> {
     );
     const now = this.clock.now();
     return this.streams.execute(
-      lessonStream(context.schoolId, lessonId),
+      stream,
       lesson,
       { kind: 'PlanLesson', lessonId, slotId: null, originalDate: plan.date, plan, now },
       context,

@@ -6,6 +6,7 @@ import type { CommandContext } from '#kernel';
 import { Access, answerOf, type CommandAnswer, Context, IdPipe } from '#platform';
 import { SchoolFacts } from '../school-facts/school-facts.ts';
 import { requireStaff } from '../school-facts/staff.ts';
+import { doneBefore } from './done-before.ts';
 import { lesson } from './lesson.ts';
 import { lessonStream } from './lesson.events.ts';
 import { MAX_TEACHERS } from './limits.ts';
@@ -44,6 +45,8 @@ export class SubstituteTeachersHandler implements ICommandHandler<SubstituteTeac
     if (teacherIds === null) {
       return this.streams.execute(stream, lesson, { kind: 'WithdrawSubstitution', reason }, context);
     }
+    const done = await doneBefore(this.streams, stream, context);
+    if (done !== null) return done;
     await requireStaff(this.facts, context.schoolId, teacherIds);
     return this.streams.execute(stream, lesson, { kind: 'SubstituteTeachers', teacherIds, reason }, context);
   }

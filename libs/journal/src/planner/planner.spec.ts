@@ -251,6 +251,16 @@ describe('the planner', () => {
     expect(await startOf('2026-09-21')).toBe('2026-09-21T06:00:00.000Z');
   });
 
+  it('leaves lessons as they are while their bells are withdrawn, and reports them', async () => {
+    await town.publish('5a', [MONDAY]);
+    await town.plan();
+    await town.year({ type: 'BellScheduleWithdrawn', data: { yearId: YEAR, bellScheduleId: 'b1' } });
+    const report = await town.plan();
+    expect(counts(report)).toEqual(none);
+    expect(report.withoutBell.map(({ date }) => date)).toEqual(['2026-09-07', '2026-09-14', '2026-09-21']);
+    expect(await town.dates()).toHaveLength(3);
+  });
+
   it('follows the register’s teachers, for lessons that were too', async () => {
     await town.publish('5a', [MONDAY]);
     await town.plan();

@@ -3,7 +3,7 @@ import { Streams } from '#event-store';
 import { type Clock, type CommandContext, idFrom, type LocalDate, notFound } from '#kernel';
 import { InjectClock } from '#platform';
 import { lesson } from '../lesson/lesson.ts';
-import { lessonStream } from '../lesson/lesson.events.ts';
+import { lessonIdOf, lessonStream } from '../lesson/lesson.events.ts';
 import type { GroupFacts } from '../school-facts/group.ts';
 import { holdersOf, type RegisterFacts } from '../school-facts/register.ts';
 import { SchoolFacts } from '../school-facts/school-facts.ts';
@@ -65,7 +65,11 @@ export class Planner {
   ): Promise<PlanReport> {
     const inputs = await this.#inputsOf(context.schoolId, request);
     const { lessons, withoutBell } = planLessons(inputs);
-    const wanted = new Set(lessons.map(({ lessonId }) => lessonId));
+    // A lesson that only lacks its bell stays as it is: bells are withdrawn to be set anew.
+    const wanted = new Set([
+      ...lessons.map(({ lessonId }) => lessonId),
+      ...withoutBell.map(({ slotId, date }) => lessonIdOf(slotId, date)),
+    ]);
     const unwanted = everPlanned(inputs).filter(({ lessonId }) => !wanted.has(lessonId));
     const report = { scheduled: 0, replanned: 0, unplanned: 0, unchanged: 0, kept: 0, withoutBell };
     const of = lessons.length + unwanted.length;
