@@ -176,8 +176,8 @@ describe('a school’s weekday', () => {
     const lessonId = await lessonOn(TODAY);
     const markId = receipt.markIds.find((id) => id !== null)!;
     const { body: page } = await see(`lessons/${lessonId}`, {}, token).expect(200);
-    const marks = page.lesson.marks as { markId: string; history: { eventId: string }[] }[];
-    const basedOn = marks.find((mark) => mark.markId === markId)!.history[0]!.eventId;
+    const marks = page.lesson.marks as { markId: string; eventId: string }[];
+    const basedOn = marks.find((mark) => mark.markId === markId)!.eventId;
     expect(receipt.eventIds).toContain(basedOn);
     // Half an hour later it is no slip of the pen any more: it takes a reason.
     running.clock.at += 30 * 60_000;
