@@ -301,6 +301,13 @@ describe('the roll call', () => {
     expect(again.map(({ type }) => type)).toEqual(['AttendanceMarked']);
   });
 
+  it('says one thing of a pupil who is named twice', () => {
+    const twice = given(lesson)(scheduled())
+      .when(record(take([ANNA, 'absent'], [ANNA, 'absent'])))
+      .facts();
+    expect(twice.map(({ type }) => type)).toEqual(['RollCallTaken', 'AttendanceMarked']);
+  });
+
   it('names the exception that breaks a rule', () => {
     const refused = given(lesson)(scheduled())
       .when(record(take([ANNA, 'absent'], ['stranger', 'late'])))
