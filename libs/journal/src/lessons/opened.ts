@@ -3,16 +3,25 @@ import type { StoredDoc } from '#projecting';
 import { sealOf } from '../lesson/record-entries.ts';
 
 /**
- * How sealed text stands in a stored lesson; inside a string the quotes would be escaped. Without the first quote:
- * a text is searched many times faster for a beginning that is rare in it.
+ * How sealed text stands in a stored lesson: inside a string the quotes would be escaped, and a seal holds none.
+ * Without the first quote, since a text is searched many times faster for a beginning that is rare in it.
  */
 const SEALED = 'sealed":"';
 /** The end of `"by":"`, for the same reason: no other name of a field with a text ends so. */
 const BY = 'y":"';
 
+/** A seal in the JSON of a lesson: from the quote before its name to the quote after it. */
+interface Found {
+  readonly index: number;
+  readonly from: number;
+  readonly to: number;
+  readonly subject: string;
+  readonly sealed: string;
+}
+
 /**
- * The JSON of stored lessons as readers get it: `sealed` has become `text`. Few lessons hold free text; the others
- * are handed on as they are stored, without being parsed.
+ * The JSON of stored lessons as readers get it: `sealed` has become `text`, or null where the key was destroyed.
+ * Nothing is parsed: few lessons hold free text, and in those it is replaced where it stands.
  */
 export async function openedLessons(
   docs: readonly StoredDoc[],
@@ -20,30 +29,28 @@ export async function openedLessons(
   seals: Seals,
 ): Promise<readonly string[]> {
   const bodies = docs.map(({ body }) => body);
-  const found: {
-    readonly holder: Record<string, unknown>;
-    readonly subject: string;
-    readonly sealed: string;
-  }[] = [];
-  const parsed = new Map<number, unknown>();
-  for (const [index, { key, body }] of docs.entries()) {
-    if (!body.includes(SEALED)) continue;
-    const lesson: unknown = JSON.parse(body, function (this: Record<string, unknown>, name, value: unknown) {
-      if (name === 'sealed' && typeof value === 'string') {
-        found.push({ holder: this, subject: sealOf(key), sealed: value });
-      }
-      return value;
-    });
-    parsed.set(index, lesson);
-  }
+  const found = docs.flatMap(({ key, body }, index) => sealsIn(body, index, sealOf(key)));
   if (found.length === 0) return bodies;
   const texts = await seals.unsealMany(schoolId, found);
-  for (const [index, { holder }] of found.entries()) {
-    delete holder['sealed'];
-    holder['text'] = texts[index] ?? null;
+  // From the last to the first, so that what is before keeps its place.
+  for (let at = found.length - 1; at >= 0; at -= 1) {
+    const { index, from, to } = found[at]!;
+    const body = bodies[index]!;
+    const text = JSON.stringify(texts[at] ?? null);
+    bodies[index] = `${body.slice(0, from)}"text":${text}${body.slice(to)}`;
   }
-  for (const [index, lesson] of parsed) bodies[index] = JSON.stringify(lesson);
   return bodies;
+}
+
+function sealsIn(body: string, index: number, subject: string): readonly Found[] {
+  const found: Found[] = [];
+  for (let at = body.indexOf(SEALED); at >= 0; at = body.indexOf(SEALED, at)) {
+    const start = at + SEALED.length;
+    const end = body.indexOf('"', start);
+    found.push({ index, from: at - 1, to: end + 1, subject, sealed: body.slice(start, end) });
+    at = end;
+  }
+  return found;
 }
 
 /** Everyone whom the JSON of these lessons names as having recorded something. */
