@@ -50,5 +50,5 @@ export {
 export { asOf, type AsOfOptions, type Moment } from './as-of.ts';
 export { Past, type PastOptions } from './past.ts';
 export { ReadModels, type ReadModelsOptions, type ReadMoment } from './read-models.ts';
-export { ProjectorThread, type ProjectorThreadOptions } from './thread/projector-thread.ts';
+export { PROJECTOR_MEMORY, ProjectorThread, type ProjectorThreadOptions } from './thread/projector-thread.ts';
 export { haveReacted } from './reacting/pending.ts';

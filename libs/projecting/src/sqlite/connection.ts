@@ -3,6 +3,8 @@ import { SCHEMA, SCHEMA_VERSION } from './schema.ts';
 
 /** How long one writer waits for another (ms). */
 const BUSY_TIMEOUT_MS = 10_000;
+/** Pages of the WAL after which it is worked into the file: 32 MiB. */
+const CHECKPOINT_PAGES = 4_096;
 /** Pages cached per connection, in KiB. */
 const WRITER_CACHE_KIB = 32_768;
 const READER_CACHE_KIB = 4_096;
@@ -25,7 +27,10 @@ export class Connection {
   static forWriting(file: string): Connection {
     const connection = new Connection(file);
     const { db } = connection;
+    // a document and its neighbours fit a page of 8 KiB; a longer WAL writes pages that change at every commit once
+    db.pragma('page_size = 8192');
     db.pragma('journal_mode = WAL');
+    db.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     db.pragma('synchronous = NORMAL');
     db.pragma('secure_delete = ON');
     db.pragma('temp_store = MEMORY');

@@ -20,6 +20,12 @@ export interface ProjectorThreadOptions {
   readonly notices?: Notices;
 }
 
+/**
+ * What the thread may take: several times what batches and the documents at hand need, and little enough that the
+ * collector does not let garbage pile up.
+ */
+export const PROJECTOR_MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 48 } as const;
+
 interface Question {
   readonly answer: (message: FromProjector) => void;
   readonly fail: (error: Error) => void;
@@ -39,7 +45,12 @@ export class ProjectorThread implements Projects {
     this.#options = options;
     const { logFile, readModelsFile, projectionsUrl } = options;
     const workerData: ThreadData = { logFile, readModelsFile, projectionsUrl: projectionsUrl.href };
-    this.#worker = new Worker(workerFile(), { workerData, execArgv: [], name: 'projector' });
+    this.#worker = new Worker(workerFile(), {
+      workerData,
+      execArgv: [],
+      name: 'projector',
+      resourceLimits: PROJECTOR_MEMORY,
+    });
     this.#ended = new Promise<void>((resolve, reject) => {
       this.#worker.on('message', (message: FromProjector) => {
         if (message.kind !== 'ended') this.#take(message);
