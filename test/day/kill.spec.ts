@@ -8,7 +8,7 @@ import { projections } from '../../apps/server/src/projections.ts';
 import { logFile, readModelsFile } from '../../apps/server/src/stores/open-stores.ts';
 import { PASSWORD, SmallSchool } from '../support/small-school.ts';
 import { RunningServer } from '../support/server.ts';
-import { replayedHash, ServerProcess } from './server-process.ts';
+import { replayedHash, ServerProcess } from '../support/server-process.ts';
 import { type Receipt, send, type Sent, TeacherAtWork } from './teachers-at-work.ts';
 
 /** How many servers are killed: 10 in short form; the fault campaign sets ZHURNAL_SERVER_KILLS. */

@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { ConfigError } from '#platform';
 import { demo } from './commands/demo.ts';
+import { found } from './commands/found.ts';
 import { importRoster } from './commands/import.ts';
 import { rebuild } from './commands/rebuild.ts';
 import { replay } from './commands/replay.ts';
@@ -21,6 +22,15 @@ program
   .option('--fresh', 'make it anew, up to now')
   .option('--no-serve', 'make it and stop')
   .action(demo);
+
+program
+  .command('found')
+  .description('set up a school and its first administrator')
+  .requiredOption('--name <text>', 'the full name, as in the charter')
+  .requiredOption('--short-name <text>', 'what stands at the top of each page')
+  .requiredOption('--time-zone <zone>', 'IANA name: Europe/Moscow')
+  .requiredOption('--administrator <name>', 'family name, given name and patronymic')
+  .action(found);
 
 const imports = program.command('import').description('bring a timetable or a roster into a school');
 imports

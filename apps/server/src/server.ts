@@ -84,4 +84,9 @@ function serveDescription(app: NestFastifyApplication): void {
   );
   const document = JSON.parse(readFileSync(file, 'utf8')) as OpenAPIObject;
   SwaggerModule.setup('api/docs', app, document);
+  // Until a page stands here, whoever opens the address is shown what there is.
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .get('/', (_, reply) => reply.redirect('/api/docs'));
 }

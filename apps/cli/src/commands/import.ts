@@ -1,20 +1,17 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { NestFactory } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
 import { isLocalDate, systemClock } from '#kernel';
-import { Config, Metrics } from '#platform';
-import { ReadModels } from '#projecting';
-import { AppModule } from '../../../server/src/app.module.ts';
-import { ServerReader } from '../../../server/src/projecting/server-reader.ts';
-import { projections } from '../../../server/src/projections.ts';
-import { openLog, openReadStore } from '../../../server/src/stores/open-stores.ts';
+import { Config } from '#platform';
+import { schoolStream } from '#school/events';
+import { openReadStore } from '../../../server/src/stores/open-stores.ts';
 import { applyRoster } from '../import/apply-roster.ts';
 import { readFet } from '../import/fet.ts';
 import { ImportReport } from '../import/import-report.ts';
 import { readOneRoster, unpack } from '../import/oneroster.ts';
 import type { Roster } from '../import/roster.ts';
 import { Progress } from '../progress.ts';
+import { withProduct } from '../with-product.ts';
 
 type ImportRequest = { readonly school: string; readonly dryRun?: boolean } & (
   | {
@@ -67,19 +64,11 @@ async function enter(
   report: ImportReport,
 ): Promise<void> {
   const config = new Config({ ZHURNAL_LOG_LEVEL: 'warn', ...process.env });
-  const log = await openLog(config, systemClock, (error) => {
-    throw error;
-  });
   const store = await openReadStore(config);
-  await store.prepare(projections);
-  const reader = new ServerReader(new ReadModels(store), log, projections);
-  const module = AppModule.on(config, new Metrics(), { clock: systemClock, log, reader });
-  const app = await NestFactory.createApplicationContext(module, {
-    logger: ['error', 'fatal'],
-    abortOnError: false,
-  });
   const progress = new Progress();
-  try {
+  await withProduct({ config, clock: systemClock, store }, async ({ app, log }) => {
+    if ((await log.readStream(schoolStream(school))).length === 0)
+      throw new Error(`There is no school ${school}.`);
     await applyRoster(roster, {
       commands: app.get(CommandBus),
       schoolId: school,
@@ -88,10 +77,5 @@ async function enter(
       report,
       progress: (what, done, of) => progress.show(what, done, of),
     });
-  } finally {
-    progress.end();
-    await app.close();
-    await store.close();
-    await log.close();
-  }
+  }).finally(() => progress.end());
 }

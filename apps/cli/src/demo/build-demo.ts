@@ -1,18 +1,14 @@
-import { NestFactory } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
 import { SeededAccounts } from '#accounts';
 import { type EventStore, Streams } from '#event-store';
 import { Planner } from '#journal';
 import type { LessonEvent } from '#journal/events';
 import { addDays, instantOf, type LocalDate, localDateOf, newId, type Position, schoolPrefix } from '#kernel';
-import { type Config, Metrics } from '#platform';
-import { haveReacted, ReadModels, SqliteReadStore } from '#projecting';
+import type { Config } from '#platform';
+import { haveReacted, SqliteReadStore } from '#projecting';
 import { SetUpSchool } from '#school';
-import { AppModule } from '../../../server/src/app.module.ts';
 import { reactors } from '../../../server/src/projecting/reactions.ts';
-import { ServerReader } from '../../../server/src/projecting/server-reader.ts';
-import { projections } from '../../../server/src/projections.ts';
-import { openLog, openReactorStore, openReadStore } from '../../../server/src/stores/open-stores.ts';
+import { openReactorStore, openReadStore } from '../../../server/src/stores/open-stores.ts';
 import type { DemoLesson } from './acts.ts';
 import { Chance } from './chance.ts';
 import { DemoAccounts } from './demo-accounts.ts';
@@ -22,6 +18,7 @@ import { historyOf } from './history.ts';
 import { HistoryClock } from './history-clock.ts';
 import { liveHistory } from './live-history.ts';
 import { foldLog } from '../fold-log.ts';
+import { withProduct } from '../with-product.ts';
 import { planSchool } from './school-plan.ts';
 import { setUpDay, setUpSchool, type SetUp } from './set-up.ts';
 
@@ -48,21 +45,9 @@ export async function buildDemo({ config, now, progress }: BuildOptions): Promis
   const year = demoYearOf(localDateOf(now, TIME_ZONE));
   const dates = historyDates(year, localDateOf(now, TIME_ZONE));
   const clock = new HistoryClock(Date.parse(instantOf(setUpDay(dates.from), '09:00', TIME_ZONE)));
-  const log = await openLog(config, clock, (error) => {
-    throw error;
-  });
   // Nothing is projected while the school is built: whoever starts the server folds it all at once.
-  const unread = SqliteReadStore.open({ memory: true });
-  await unread.prepare(projections);
-  const reader = new ServerReader(new ReadModels(unread), log, projections);
-  const app = await NestFactory.createApplicationContext(
-    AppModule.on(config, new Metrics(), { clock, log, reader }),
-    {
-      logger: ['error', 'fatal'],
-      abortOnError: false,
-    },
-  );
-  try {
+  const store = SqliteReadStore.open({ memory: true });
+  return withProduct({ config, clock, store }, async ({ app, log }) => {
     const commands = app.get(CommandBus);
     const accounts = app.get(SeededAccounts);
     const schoolId = chance.uuid();
@@ -119,11 +104,7 @@ export async function buildDemo({ config, now, progress }: BuildOptions): Promis
     const signIns = await people.signIns();
     await show(config, log, progress);
     return signIns;
-  } finally {
-    await app.close();
-    await log.close();
-    await unread.close();
-  }
+  });
 }
 
 /**

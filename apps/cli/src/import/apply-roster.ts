@@ -44,28 +44,23 @@ export async function applyRoster(roster: Roster, needs: Needs): Promise<void> {
   const inYear = yearId.get(year.title);
   if (inYear === undefined) return;
 
-  if (roster.bells.length > 0) {
-    await entering.enter(
-      'bells',
-      [roster.bells],
-      () => 'bells',
-      async (bells, context) => {
-        const bellScheduleId = idFrom(context.commandId, 'bells');
-        const schedule = {
-          title: 'Импорт',
-          grades: allGrades,
-          shift: 1 as const,
-          from: year.from,
-          to: year.to,
-        };
-        const own = bells.map((bell) => ({ ...bell }));
-        await needs.commands.execute(
-          new SetBellSchedule({ yearId: inYear, bellScheduleId, ...schedule, bells: own }, context),
-        );
-        return bellScheduleId;
-      },
-    );
-  }
+  // Grade 1 has shorter lessons: what its bells break is refused without the others.
+  const grades = [...new Set(roster.groups.map(({ grade }) => grade))].sort((a, b) => a - b);
+  const schedules = [grades.filter((grade) => grade > 1), grades.filter((grade) => grade === 1)];
+  await entering.enter(
+    'bells',
+    roster.bells.length === 0 ? [] : schedules.filter((of) => of.length > 0),
+    (of) => `of grades ${of.join(', ')}`,
+    async (of, context) => {
+      const bellScheduleId = idFrom(context.commandId, 'bells');
+      const schedule = { title: 'Импорт', grades: of, shift: 1 as const, from: year.from, to: year.to };
+      const bells = roster.bells.map((bell) => ({ ...bell }));
+      await needs.commands.execute(
+        new SetBellSchedule({ yearId: inYear, bellScheduleId, ...schedule, bells }, context),
+      );
+      return bellScheduleId;
+    },
+  );
   const people = await entering.enter(
     'people',
     roster.people,
@@ -161,8 +156,6 @@ export async function applyRoster(roster: Roster, needs: Needs): Promise<void> {
     },
   );
 }
-
-const allGrades = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
 
 /** The id that a key of the file got. @throws Refused when what it names was refused itself */
 function known(ids: ReadonlyMap<string, string>, key: string, what: string): string {

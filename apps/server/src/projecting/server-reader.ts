@@ -1,21 +1,18 @@
-import type { EventStore } from '#event-store';
 import { invalidField, parsePosition } from '#kernel';
 import { Reader, type ReadFrom, type ReadOptions } from '#platform';
-import { type AnyProjection, asOf, type Moment, type ReadModels } from '#projecting';
+import type { Moment, Past, ReadModels } from '#projecting';
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
 
 /** Reads live, with a bounded wait, or as of a moment; positions and instants come as text from the address. */
 export class ServerReader extends Reader {
   readonly #readModels: ReadModels;
-  readonly #log: EventStore;
-  readonly #projections: readonly AnyProjection[];
+  readonly #past: Past;
 
-  constructor(readModels: ReadModels, log: EventStore, projections: readonly AnyProjection[]) {
+  constructor(readModels: ReadModels, past: Past) {
     super();
     this.#readModels = readModels;
-    this.#log = log;
-    this.#projections = projections;
+    this.#past = past;
   }
 
   async read<T>(options: ReadOptions, work: (from: ReadFrom) => Promise<T>): Promise<T> {
@@ -28,8 +25,7 @@ export class ServerReader extends Reader {
           'Ask either for a moment or for a position to wait for.',
         );
       }
-      const projections = this.#projections.filter(({ name }) => models.includes(name));
-      return asOf({ log: this.#log, projections, schoolId, at: momentOf(moment) }, work);
+      return this.#past.read({ schoolId, models, at: momentOf(moment) }, work);
     }
     return this.#readModels.read({ models, schoolId, minPosition: positionOf(minPosition) }, work);
   }

@@ -7,6 +7,7 @@ import {
   type Advanced,
   ALL_SCHOOLS,
   type Notices,
+  Past,
   ProjectorThread,
   ReadModels,
   ReactorRunner,
@@ -44,12 +45,13 @@ export async function openProjecting({ config, log, clock }: Needs): Promise<Pro
   const store = await openReadStore(config);
   await store.prepare(projections);
   const readModels = new ReadModels(store);
+  const past = new Past({ log, projections });
   const ending = new AbortController();
   const running: Promise<void>[] = [];
-  const closing: (() => Promise<void>)[] = [() => store.close()];
+  const closing: (() => Promise<void>)[] = [() => past.close(), () => store.close()];
   const operator = new StoresOperator({ log, store, projections });
   return {
-    reader: new ServerReader(readModels, log, projections),
+    reader: new ServerReader(readModels, past),
     operator,
     async attach(app) {
       if (isEmbedded(config)) await replayErasures(store, app.get(VaultSeals));
