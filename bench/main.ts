@@ -23,16 +23,23 @@ interface Results {
 
 const RESULTS = fileURLToPath(new URL('../../bench/results.json', import.meta.url));
 const WORKLOAD_FILE = /^w\d+\.js$/;
-const numberIn = (id: string): number => Number(/\d+/.exec(id)![0]);
+const numberIn = (id: string): number => Number(/\d+/.exec(id)?.[0]);
 
-/** All workloads, from the files `w1.js`, `w2.js` … beside this one; each exports a list named `workloads`. */
-async function allWorkloads(): Promise<Workload[]> {
-  const files = readdirSync(new URL('.', import.meta.url)).filter((name) => WORKLOAD_FILE.test(name));
-  files.sort((a, b) => numberIn(a) - numberIn(b));
+/**
+ * The workloads with these ids (`W2` means all parts of it), all when none is named, from the files `w1.js`,
+ * `w2.js` … beside this one; each exports a list named `workloads`.
+ */
+async function workloadsOf(ids: readonly string[]): Promise<Workload[]> {
+  const files = readdirSync(new URL('.', import.meta.url))
+    .filter((name) => WORKLOAD_FILE.test(name))
+    .filter((name) => ids.length === 0 || ids.some((id) => numberIn(id) === numberIn(name)))
+    .sort((a, b) => numberIn(a) - numberIn(b));
   const modules = await Promise.all(
     files.map((name) => import(new URL(name, import.meta.url).href) as Promise<{ workloads: Workload[] }>),
   );
-  return modules.flatMap(({ workloads }) => workloads);
+  return modules
+    .flatMap(({ workloads }) => workloads)
+    .filter(({ id }) => ids.length === 0 || ids.includes(id) || ids.includes(id.split('-')[0]!));
 }
 
 async function measureOne(workload: Workload): Promise<void> {
@@ -96,13 +103,10 @@ function lineOf({ id, what, unit, target, lessIsBetter }: Workload, measured: Me
   ]);
 }
 
-const workloads = await allWorkloads();
 const asked = process.argv.slice(2);
-const chosen = workloads.filter(
-  ({ id }) => asked.length === 0 || asked.includes(id) || asked.includes(id.split('-')[0]!),
-);
+const chosen = await workloadsOf(asked);
 if (chosen.length === 0) {
-  console.error(`There is no such workload; there are ${workloads.map(({ id }) => id).join(', ')}`);
+  console.error(`There is no workload ${asked.join(' or ')}`);
   process.exitCode = 1;
 } else if (chosen.length === 1 && asked[0] === chosen[0]!.id) {
   await measureOne(chosen[0]!);

@@ -26,9 +26,10 @@ export interface Guide {
 const GUIDE_FSYNC_MS = 0.175;
 const VOID_BELOW = 0.8;
 
-/** Whether the limit ran so far below its guide, as scaled by the fsync of this run, that the run is void. */
+/** Whether the limit ran so far below its guide, as a slower fsync of this run explains, that the run is void. */
 export function isVoid(limit: number, { perSecond, perCommit }: Guide, fsyncMs: number): boolean {
-  const secondsPerCommit = perCommit / perSecond + (fsyncMs - GUIDE_FSYNC_MS) / 1_000;
+  const slowerMs = Math.max(0, fsyncMs - GUIDE_FSYNC_MS);
+  const secondsPerCommit = perCommit / perSecond + slowerMs / 1_000;
   return limit < VOID_BELOW * (perCommit / secondsPerCommit);
 }
 
@@ -98,6 +99,11 @@ export class Stopwatch {
     this.#wallNs += process.hrtime.bigint() - this.#startedNs;
     const { user, system } = process.cpuUsage(this.#cpu!);
     this.#cpuMicros += user + system;
+  }
+
+  /** The wall time and the CPU time of the process so far. */
+  get spent(): { readonly ns: number; readonly cpuMicros: number } {
+    return { ns: Number(this.#wallNs), cpuMicros: this.#cpuMicros };
   }
 
   /** So many operations in the time that the watch was going: operations per second. */

@@ -148,6 +148,15 @@ describe('reading from EventStoreDB', () => {
     );
   });
 
+  it('closes at once, though reads were left early', async () => {
+    await trial.append('a', 'none', notedFrom(0, 5));
+    const other = await trial.another();
+    await other.append(trial.stream('a'), [noted(5)], 4, trial.command());
+    expect(await other.positionAt(trial.prefix, '2099-01-01T00:00:00.000Z')).not.toBeNull();
+    expect((await other.readAll({ after: null, limit: 2 })).end).toBe(false);
+    expect(await Promise.race([other.close(), pause(2_000, 'hangs')])).toBeUndefined();
+  });
+
   it('fails what is called after it was closed, and what was waiting', async () => {
     await trial.database.down();
     await expect(trial.store.head()).rejects.toThrow(StoreUnavailable);

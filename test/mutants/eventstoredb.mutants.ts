@@ -143,13 +143,6 @@ export const mutants: readonly Mutant[] = [
     spec: subscribing,
   },
   {
-    name: 'the second error of a subscription is heard by nobody',
-    file: `${here}/subscription.ts`,
-    search: "feed.on('error', ignoreSecondError);",
-    replacement: '',
-    spec: subscribing,
-  },
-  {
     name: 'a subscription to a frozen server waits for ever',
     file: `${here}/subscription.ts`,
     search: 'feed.destroy(new NoAnswer(',

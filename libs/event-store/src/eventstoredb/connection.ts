@@ -163,8 +163,8 @@ export class Connection {
 }
 
 /**
- * After its error the client's stream emits a second one, an AbortError, when nobody listens any more; a stream
- * that is left early may fail later. The first error has been handed to whoever iterates.
+ * After its error the client's stream emits a second one, an AbortError, and a stream that is left early may fail
+ * later. The first error has been handed to whoever iterates; that Node's iteration goes on listening is no promise.
  */
 export const ignoreSecondError = (): void => {};
 
