@@ -214,4 +214,8 @@ export const journalSamples: Readonly<Record<string, readonly MakeSample[]>> = {
   'GET /diaries/{pupilId}': [
     ({ part: { pupilId } }) => ({ params: { pupilId }, query: { week: '2026-W41' } }),
   ],
+  'GET /diaries/{pupilId}/subjects': [({ part: { pupilId } }) => ({ params: { pupilId }, query: PERIOD })],
+  'GET /diaries/{pupilId}/changes': [
+    ({ part: { pupilId } }) => ({ params: { pupilId }, query: { since: '2026-10-05T08:00:00+03:00' } }),
+  ],
 };

@@ -5,7 +5,9 @@ import { RecordAbsenceHandler, RecordAbsenceRoute } from './absence/record-absen
 import { AbsenceScopes } from './access/absence-scopes.ts';
 import { LessonScopes } from './access/lesson-scopes.ts';
 import { RegisterScopes } from './access/register-scopes.ts';
+import { GetDiaryChangesHandler, GetDiaryChangesRoute } from './diary/get-changes.ts';
 import { GetDiaryHandler, GetDiaryRoute } from './diary/get-diary.ts';
+import { GetDiarySubjectsHandler, GetDiarySubjectsRoute } from './diary/get-subjects.ts';
 import { CancelLessonHandler, CancelLessonRoute } from './lesson/cancel-lesson.ts';
 import { CorrectMarkRoute } from './lesson/correct-mark.ts';
 import { GiveMarkRoute } from './lesson/give-mark.ts';
@@ -60,6 +62,8 @@ import { WhoseLessons } from './timetable/whose-lessons.ts';
     GetRegisterRoute,
     GetLessonsRoute,
     GetDiaryRoute,
+    GetDiarySubjectsRoute,
+    GetDiaryChangesRoute,
   ],
   providers: [
     SchoolFacts,
@@ -86,6 +90,8 @@ import { WhoseLessons } from './timetable/whose-lessons.ts';
     GetRegisterHandler,
     GetLessonsHandler,
     GetDiaryHandler,
+    GetDiarySubjectsHandler,
+    GetDiaryChangesHandler,
   ],
   exports: [Planner],
 })

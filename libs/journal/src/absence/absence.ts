@@ -38,7 +38,7 @@ export type AbsenceCommand =
     };
 
 /** The longest absence that one reason covers, in days: longer ones are home schooling. */
-const LONGEST_DAYS = 120;
+const LONGEST_REASON_DAYS = 120;
 
 /** The absence reasons of one pupil: no day has two. */
 export const absences: Decider<Absences, AbsenceCommand, AbsenceEvent> = {
@@ -100,8 +100,8 @@ function requireDays({ from, to }: AbsenceReason): void {
   if (!isLocalDate(from)) throw invalidField('from', 'date', 'The first day is not a date.');
   if (!isLocalDate(to)) throw invalidField('to', 'date', 'The last day is not a date.');
   if (to < from) throw invalidField('to', 'order', `The last day ${to} lies before the first ${from}.`);
-  if (daysBetween(from, to) >= LONGEST_DAYS) {
-    throw invalidField('to', 'length', `One reason covers at most ${LONGEST_DAYS} days.`);
+  if (daysBetween(from, to) >= LONGEST_REASON_DAYS) {
+    throw invalidField('to', 'length', `One reason covers at most ${LONGEST_REASON_DAYS} days.`);
   }
 }
 

@@ -32,7 +32,7 @@ function docOf({
 /** The absence reasons that stand. */
 export const absenceReasons = projection<AbsenceDoc, AbsenceEvent>({
   name: 'absences',
-  version: 1,
+  version: 2,
   key: (event) => event.data.absenceId,
   evolve: {
     AbsenceReasonGiven: (_, event) => docOf(event),
@@ -42,5 +42,6 @@ export const absenceReasons = projection<AbsenceDoc, AbsenceEvent>({
   indexes: {
     /** By the last day, so that what touches a period is found from the period's first day on. */
     byPupil: (absence) => [[absence.pupilId, absence.to]],
+    byLastDay: (absence) => [[absence.to]],
   },
 });

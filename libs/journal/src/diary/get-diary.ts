@@ -4,14 +4,15 @@ import { Matches } from 'class-validator';
 import { addDays, datesOf, type Instant, invalidField, type LocalDate, mondayOf, notFound } from '#kernel';
 import { Access, CurrentPrincipal, Directory, IdPipe, type Principal, Reader } from '#platform';
 import type { AbsenceCode } from '#school/events';
-import { type AbsenceDoc, absenceReasons } from '../absence/absences.projection.ts';
-import { findAll } from '../find-all.ts';
+import { absenceReasons } from '../absence/absences.projection.ts';
+import { reasonsOfPupil } from '../absence/reasons-in-force.ts';
 import type { CorrectionReason, Mark, WorkType } from '../lesson/lesson.events.ts';
-import { type LessonDoc, type MarkDoc, stands, type Step } from '../lessons/lesson-doc.ts';
+import { type LessonDoc, type MarkDoc, stands, type Step, workOf } from '../lessons/lesson-doc.ts';
 import { lessons } from '../lessons/lessons.projection.ts';
 import { cardsOf, PersonCard } from '../people/people-cards.ts';
 import { ReadQuery } from '../reading.ts';
 import { SubjectCardView, subjectView } from '../register/register-cards.ts';
+import { diaryReaders } from './diary-readers.ts';
 import { lessonsOfPupil } from './pupil-lessons.ts';
 
 export class DiaryQuery extends ReadQuery {
@@ -142,11 +143,7 @@ export class GetDiaryHandler implements IQueryHandler<GetDiary> {
       const [pupil] = await cardsOf(directory, snapshot, schoolId, [pupilId]);
       if (pupil === undefined) throw notFound('pupil', pupilId);
       const found = await lessonsOfPupil(directory, snapshot, schoolId, pupilId, { from, to });
-      const reasons = await findAll<AbsenceDoc>(snapshot, absenceReasons.name, schoolId, {
-        index: 'byPupil',
-        prefix: [pupilId],
-        from,
-      });
+      const reasons = await reasonsOfPupil(snapshot, schoolId, pupilId, { from, to });
       const shown = found.map((lesson) => diaryLesson(lesson, pupilId));
       const named = shown.flatMap(({ teacherIds, attendance, marks }) => [
         ...teacherIds,
@@ -161,9 +158,7 @@ export class GetDiaryHandler implements IQueryHandler<GetDiary> {
         from,
         to,
         days: daysOf(from, to, found, shown),
-        absences: reasons
-          .filter((reason) => reason.from <= to)
-          .map((reason) => ({ from: reason.from, to: reason.to, code: reason.code })),
+        absences: reasons.map((reason) => ({ from: reason.from, to: reason.to, code: reason.code })),
         subjects: [...subjects.values()].map(subjectView),
         staff: await cardsOf(directory, snapshot, schoolId, named),
         position,
@@ -214,14 +209,14 @@ function diaryAttendance(lesson: LessonDoc, pupilId: string): DiaryAttendance {
 }
 
 function diaryMark(lesson: LessonDoc, mark: MarkDoc): DiaryMark {
-  const { markId, workId, value, doneOn, retakeOf } = mark;
-  const work = lesson.works.find((candidate) => candidate.workId === workId);
+  const { markId, value, doneOn, retakeOf } = mark;
+  const { workType, weight, title } = workOf(lesson, mark);
   return {
     markId,
     value,
-    workType: work?.workType ?? 'classwork',
-    weight: work?.weight ?? 1,
-    title: work?.title ?? null,
+    workType,
+    weight,
+    title,
     ...(doneOn === undefined ? {} : { doneOn }),
     ...(retakeOf === undefined ? {} : { retakeOf }),
     history: historyOf(mark),
@@ -240,14 +235,7 @@ export class GetDiaryRoute {
 
   /** A pupil's week: lessons with topic, homework, the pupil's own marks and attendance, and absence reasons. */
   @Get()
-  @Access({
-    pupil: 'self',
-    parent: 'own-child',
-    'class-teacher': 'own-class-pupil',
-    head: 'school',
-    'deputy-head': 'school',
-    auditor: 'school',
-  })
+  @Access(diaryReaders)
   diary(
     @CurrentPrincipal() principal: Principal,
     @Param('pupilId', IdPipe) pupilId: string,

@@ -1,5 +1,6 @@
 import type { Instant, LocalDate } from '#kernel';
 import type { AbsenceCode, GroupKind } from '#school/events';
+import { DEFAULT_WORK } from '../lesson/works.ts';
 import type { Attendance, CorrectionReason, Mark, WorkType } from '../lesson/lesson.events.ts';
 
 /** Which event, by whom and when. */
@@ -62,6 +63,13 @@ export interface WorkDoc {
   readonly eventId: string | null;
 }
 
+export interface HomeworkDoc extends Trace {
+  readonly text: string;
+  readonly dueDate: LocalDate | null;
+  /** What it took the place of; left out when nothing stood before. */
+  readonly before?: { readonly text: string; readonly dueDate: LocalDate | null };
+}
+
 export interface PlaceDoc {
   readonly date: LocalDate;
   readonly number: number;
@@ -107,7 +115,7 @@ export interface LessonDoc extends PlaceDoc {
   /** From where the 24 hours run: a move recorded after the planned end does not restart them. */
   readonly clock: { readonly start: Instant; readonly end: Instant };
   readonly topic: (Trace & { readonly topic: string; readonly planned: boolean }) | null;
-  readonly homework: (Trace & { readonly text: string; readonly dueDate: LocalDate | null }) | null;
+  readonly homework: HomeworkDoc | null;
   /** The comment as it is sealed; readers get `text` instead. */
   readonly comment:
     (Trace & { readonly entryId: string; readonly sealed: string; readonly imported?: string }) | null;
@@ -124,6 +132,24 @@ export interface LessonDoc extends PlaceDoc {
 /** Whether an entry counts: it is there and was not taken back. */
 export const stands = (entry: { readonly value: unknown } | null): boolean =>
   entry !== null && entry.value !== null;
+
+/** A pupil's last entry in the attendance of a lesson: the one that counts, also when it was taken back. */
+export const attendanceOf = (lesson: LessonDoc, pupilId: string): AttendanceDoc | null =>
+  lesson.attendance.findLast((entry) => entry.pupilId === pupilId) ?? null;
+
+/** What a mark was given for. */
+export const workOf = (lesson: LessonDoc, { workId }: MarkDoc): Omit<WorkDoc, 'workId' | 'eventId'> =>
+  lesson.works.find((work) => work.workId === workId) ?? DEFAULT_WORK;
+
+/**
+ * The marks of a lesson that count: those that stand and were not retaken. Of a retake and the mark that it
+ * retakes the retake counts.
+ */
+export function marksThatCount({ marks }: LessonDoc): readonly MarkDoc[] {
+  const standing = marks.filter(stands);
+  const retaken = new Set(standing.map(({ retakeOf }) => retakeOf));
+  return standing.filter(({ markId }) => !retaken.has(markId));
+}
 
 /** How many entries stand: what criterion 3 asks for. */
 export const entriesOf = (lesson: LessonDoc): number =>

@@ -116,9 +116,16 @@ export class TopicView extends TraceView {
   planned!: boolean;
 }
 
+export class HomeworkTextView {
+  text!: string;
+  dueDate!: LocalDate | null;
+}
+
 export class HomeworkView extends TraceView {
   text!: string;
   dueDate!: LocalDate | null;
+  /** What it took the place of; left out when nothing stood before. */
+  before?: HomeworkTextView;
 }
 
 export class CommentView extends TraceView {

@@ -10,15 +10,17 @@ import {
   type Mark,
 } from '../lesson/lesson.events.ts';
 import { DEFAULT_WORK } from '../lesson/works.ts';
-import type {
-  AttendanceDoc,
-  EntryDoc,
-  LessonDoc,
-  MarkDoc,
-  PlaceDoc,
-  Step,
-  Trace,
-  WorkDoc,
+import {
+  type AttendanceDoc,
+  type EntryDoc,
+  type HomeworkDoc,
+  type LessonDoc,
+  type MarkDoc,
+  marksThatCount,
+  type PlaceDoc,
+  type Step,
+  type Trace,
+  type WorkDoc,
 } from './lesson-doc.ts';
 
 /*
@@ -125,7 +127,7 @@ const keysOf = (ids: readonly string[], lesson: LessonDoc): readonly Key[] =>
 /** Every lesson with everything recorded in it: register page, timetable, diary. Holds sealed text as it came. */
 export const lessons = projection<LessonDoc, LessonEvent>({
   name: 'lessons',
-  version: 1,
+  version: 2,
   key: (event) => event.data.lessonId,
   evolve: {
     LessonScheduled: (_, { data }) => scheduled(data),
@@ -172,8 +174,13 @@ export const lessons = projection<LessonDoc, LessonEvent>({
       return lesson && { ...lesson, topic: topic === '' ? null : { ...traceOf(event), topic, planned } };
     },
     HomeworkSet: (lesson, event) => {
+      if (lesson === null) return null;
       const { text, dueDate } = event.data;
-      return lesson && { ...lesson, homework: text === '' ? null : { ...traceOf(event), text, dueDate } };
+      if (text === '') return { ...lesson, homework: null };
+      const homework: Writable<HomeworkDoc> = { ...traceOf(event), text, dueDate };
+      const stood = lesson.homework;
+      if (stood !== null) homework.before = { text: stood.text, dueDate: stood.dueDate };
+      return { ...lesson, homework };
     },
     LessonCommented: (lesson, event) => {
       const { entryId, sealed, imported } = event.data;
@@ -233,8 +240,36 @@ export const lessons = projection<LessonDoc, LessonEvent>({
     byClass: (lesson) => keysOf(lesson.classIds, lesson),
     byTeacher: (lesson) => keysOf([...lesson.teacherIds, ...lesson.plannedTeacherIds], lesson),
     byDate: (lesson) => [[lesson.date, lesson.startsAt]],
+    /** By the day (UTC) on which something was last recorded that diaries show as news. */
+    byNews: (lesson) => {
+      const day = dayOfNews(lesson);
+      return day === null ? [] : [...new Set(lesson.groupIds)].map((groupId) => [groupId, day]);
+    },
+    /** Those that others give than planned, that others are given instead of, and that are cancelled. */
+    byArrangement: (lesson) =>
+      lesson.substitution === null && lesson.stopped === null ? [] : [[lesson.date, lesson.startsAt]],
   },
+  tallies: [
+    {
+      /** How many marks that count each pupil has: by register and day, the pupils' ids being the measures. */
+      name: 'marks',
+      keys: (lesson) => [[lesson.registerId, lesson.date]],
+      measure: (lesson) => {
+        const counts: Record<string, number> = {};
+        for (const { pupilId } of marksThatCount(lesson)) counts[pupilId] = (counts[pupilId] ?? 0) + 1;
+        return counts;
+      },
+    },
+  ],
 });
+
+/** Of marks and attendance the last recording; of homework that which stands. */
+function dayOfNews({ marks, attendance, homework }: LessonDoc): string | null {
+  let last = homework?.recordedAt ?? '';
+  for (const { recordedAt } of marks) if (recordedAt > last) last = recordedAt;
+  for (const { recordedAt } of attendance) if (recordedAt > last) last = recordedAt;
+  return last === '' ? null : last.slice(0, 10);
+}
 
 function scheduled(data: FactOf<LessonEvent, 'LessonScheduled'>['data']): LessonDoc {
   const { lessonId, teacherIds, startsAt, endsAt } = data;
