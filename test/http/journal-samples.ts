@@ -215,6 +215,13 @@ export const journalSamples: Readonly<Record<string, readonly MakeSample[]>> = {
     ({ part: { pupilId } }) => ({ params: { pupilId }, query: { week: '2026-W41' } }),
   ],
   'GET /diaries/{pupilId}/subjects': [({ part: { pupilId } }) => ({ params: { pupilId }, query: PERIOD })],
+  'PUT /diaries/{pupilId}/weeks/{week}/acknowledgement': [
+    ({ part: { pupilId } }) => ({ params: { pupilId, week: '2026-W40' } }),
+  ],
+  'GET /absentees': [({ part }) => ({ query: { date: '2026-10-05', groupId: part.classId } })],
+  'GET /groups/{groupId}/day': [
+    ({ part }) => ({ params: { groupId: part.classId }, query: { date: '2026-10-05' } }),
+  ],
   'GET /diaries/{pupilId}/changes': [
     ({ part: { pupilId } }) => ({ params: { pupilId }, query: { since: '2026-10-05T08:00:00+03:00' } }),
   ],

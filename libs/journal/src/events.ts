@@ -1,2 +1,3 @@
 export * from './lesson/lesson.events.ts';
 export * from './absence/absence.events.ts';
+export * from './diary/acknowledgement.events.ts';

@@ -1,5 +1,6 @@
 import type { AnyProjection, Reactor } from '#projecting';
 import { absenceReasons } from './absence/absences.projection.ts';
+import { acknowledgements } from './diary/acknowledgements.projection.ts';
 import { lessons } from './lessons/lessons.projection.ts';
 import { lessonPlanner } from './planner/planner.reactor.ts';
 import { lessonPolicy } from './timetable/lesson-policy.projection.ts';
@@ -7,12 +8,18 @@ import { lessonPolicy } from './timetable/lesson-policy.projection.ts';
 export { JournalModule } from './journal.module.ts';
 
 /** Every read model of this context. */
-export const journalProjections: readonly AnyProjection[] = [lessons, absenceReasons, lessonPolicy];
+export const journalProjections: readonly AnyProjection[] = [
+  lessons,
+  absenceReasons,
+  acknowledgements,
+  lessonPolicy,
+];
 
 /** What follows by itself. Its command `PlanTimetable` is made of payload and context like any other. */
 export const journalReactors: readonly Reactor[] = [lessonPlanner];
 
 export { RecordAbsence } from './absence/record-absence.ts';
+export { AcknowledgeWeek } from './diary/acknowledge-week.ts';
 export { GetDiary } from './diary/get-diary.ts';
 export type { LessonAction } from './lesson/actions.ts';
 export { CancelLesson } from './lesson/cancel-lesson.ts';

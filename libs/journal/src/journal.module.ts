@@ -4,7 +4,11 @@ import { GetAbsencesHandler, GetAbsencesRoute } from './absence/get-absences.ts'
 import { RecordAbsenceHandler, RecordAbsenceRoute } from './absence/record-absence.ts';
 import { AbsenceScopes } from './access/absence-scopes.ts';
 import { LessonScopes } from './access/lesson-scopes.ts';
+import { OwnClasses } from './access/own-classes.ts';
 import { RegisterScopes } from './access/register-scopes.ts';
+import { GetAbsenteesHandler, GetAbsenteesRoute } from './class-day/get-absentees.ts';
+import { GetClassDayHandler, GetClassDayRoute } from './class-day/get-class-day.ts';
+import { AcknowledgeWeekHandler, AcknowledgeWeekRoute } from './diary/acknowledge-week.ts';
 import { GetDiaryChangesHandler, GetDiaryChangesRoute } from './diary/get-changes.ts';
 import { GetDiaryHandler, GetDiaryRoute } from './diary/get-diary.ts';
 import { GetDiarySubjectsHandler, GetDiarySubjectsRoute } from './diary/get-subjects.ts';
@@ -64,6 +68,9 @@ import { WhoseLessons } from './timetable/whose-lessons.ts';
     GetDiaryRoute,
     GetDiarySubjectsRoute,
     GetDiaryChangesRoute,
+    AcknowledgeWeekRoute,
+    GetAbsenteesRoute,
+    GetClassDayRoute,
   ],
   providers: [
     SchoolFacts,
@@ -75,6 +82,7 @@ import { WhoseLessons } from './timetable/whose-lessons.ts';
     LessonScopes,
     RegisterScopes,
     AbsenceScopes,
+    OwnClasses,
     RecordEntryHandler,
     RecordEntriesHandler,
     ScheduleLessonHandler,
@@ -92,6 +100,9 @@ import { WhoseLessons } from './timetable/whose-lessons.ts';
     GetDiaryHandler,
     GetDiarySubjectsHandler,
     GetDiaryChangesHandler,
+    AcknowledgeWeekHandler,
+    GetAbsenteesHandler,
+    GetClassDayHandler,
   ],
   exports: [Planner],
 })

@@ -38,7 +38,7 @@ export type AbsenceCommand =
     };
 
 /** The longest absence that one reason covers, in days: longer ones are home schooling. */
-const LONGEST_REASON_DAYS = 120;
+export const LONGEST_REASON_DAYS = 120;
 
 /** The absence reasons of one pupil: no day has two. */
 export const absences: Decider<Absences, AbsenceCommand, AbsenceEvent> = {

@@ -1,8 +1,18 @@
 import { Controller, Get, Param, Query as QueryParams } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
 import { Matches } from 'class-validator';
-import { addDays, datesOf, type Instant, invalidField, type LocalDate, mondayOf, notFound } from '#kernel';
+import {
+  addDays,
+  datesOf,
+  type Instant,
+  invalidField,
+  type IsoWeek,
+  type LocalDate,
+  mondayOf,
+  notFound,
+} from '#kernel';
 import { Access, CurrentPrincipal, Directory, IdPipe, type Principal, Reader } from '#platform';
+import type { Snapshot } from '#projecting';
 import type { AbsenceCode } from '#school/events';
 import { absenceReasons } from '../absence/absences.projection.ts';
 import { reasonsOfPupil } from '../absence/reasons-in-force.ts';
@@ -12,6 +22,11 @@ import { lessons } from '../lessons/lessons.projection.ts';
 import { cardsOf, PersonCard } from '../people/people-cards.ts';
 import { ReadQuery } from '../reading.ts';
 import { SubjectCardView, subjectView } from '../register/register-cards.ts';
+import {
+  type AcknowledgedWeek,
+  acknowledgedWeekOf,
+  acknowledgements,
+} from './acknowledgements.projection.ts';
 import { diaryReaders } from './diary-readers.ts';
 import { lessonsOfPupil } from './pupil-lessons.ts';
 
@@ -98,6 +113,14 @@ export class DiaryAbsence {
   code!: AbsenceCode;
 }
 
+/** «Ознакомлен»: a parent has read the week. */
+export class DiaryAcknowledgement {
+  /** The parent. */
+  by!: string;
+  /** ISO 8601, UTC. */
+  recordedAt!: Instant;
+}
+
 /** A pupil's week: nothing of other pupils is in it. */
 export class DiaryWeek {
   pupil!: PersonCard;
@@ -107,6 +130,10 @@ export class DiaryWeek {
   /** Monday to Saturday; Sunday only if there are lessons. */
   days!: DiaryDay[];
   absences!: DiaryAbsence[];
+  /** In the order of time. */
+  acknowledgements!: DiaryAcknowledgement[];
+  /** The parents who acknowledged. */
+  parents!: PersonCard[];
   subjects!: SubjectCardView[];
   /** The teachers named in it. */
   staff!: PersonCard[];
@@ -138,12 +165,13 @@ export class GetDiaryHandler implements IQueryHandler<GetDiary> {
     if (from === null) throw invalidField('week', 'week', `There is no week ${week}.`);
     const to = addDays(from, 6);
     const { directory } = this;
-    const models = [lessons.name, absenceReasons.name, ...directory.models];
+    const models = [lessons.name, absenceReasons.name, acknowledgements.name, ...directory.models];
     return this.reader.read({ schoolId, models, asOf, minPosition }, async ({ snapshot, position }) => {
       const [pupil] = await cardsOf(directory, snapshot, schoolId, [pupilId]);
       if (pupil === undefined) throw notFound('pupil', pupilId);
       const found = await lessonsOfPupil(directory, snapshot, schoolId, pupilId, { from, to });
       const reasons = await reasonsOfPupil(snapshot, schoolId, pupilId, { from, to });
+      const read = await acknowledgementsOf(snapshot, schoolId, pupilId, week);
       const shown = found.map((lesson) => diaryLesson(lesson, pupilId));
       const named = shown.flatMap(({ teacherIds, attendance, marks }) => [
         ...teacherIds,
@@ -159,12 +187,31 @@ export class GetDiaryHandler implements IQueryHandler<GetDiary> {
         to,
         days: daysOf(from, to, found, shown),
         absences: reasons.map((reason) => ({ from: reason.from, to: reason.to, code: reason.code })),
+        acknowledgements: read,
+        parents: await cardsOf(
+          directory,
+          snapshot,
+          schoolId,
+          read.map(({ by }) => by),
+        ),
         subjects: [...subjects.values()].map(subjectView),
         staff: await cardsOf(directory, snapshot, schoolId, named),
         position,
       };
     });
   }
+}
+
+async function acknowledgementsOf(
+  snapshot: Snapshot,
+  schoolId: string,
+  pupilId: string,
+  week: IsoWeek,
+): Promise<DiaryAcknowledgement[]> {
+  const stored = await snapshot.get(acknowledgements.name, schoolId, acknowledgedWeekOf(pupilId, week));
+  if (stored === null) return [];
+  const { acknowledgements: given } = JSON.parse(stored.body) as AcknowledgedWeek;
+  return given.map(({ by, recordedAt }) => ({ by, recordedAt }));
 }
 
 function daysOf(

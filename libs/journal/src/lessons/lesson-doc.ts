@@ -133,6 +133,10 @@ export interface LessonDoc extends PlaceDoc {
 export const stands = (entry: { readonly value: unknown } | null): boolean =>
   entry !== null && entry.value !== null;
 
+/** Whether the roll was called or somebody's attendance said. */
+export const isAttendanceTaken = ({ rollCall, attendance }: LessonDoc): boolean =>
+  stands(rollCall) || attendance.some(stands);
+
 /** A pupil's last entry in the attendance of a lesson: the one that counts, also when it was taken back. */
 export const attendanceOf = (lesson: LessonDoc, pupilId: string): AttendanceDoc | null =>
   lesson.attendance.findLast((entry) => entry.pupilId === pupilId) ?? null;

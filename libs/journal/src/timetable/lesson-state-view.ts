@@ -1,5 +1,5 @@
 import { DAY_MS, type Instant, instant } from '#kernel';
-import { entriesOf, type LessonDoc, stands } from '../lessons/lesson-doc.ts';
+import { entriesOf, isAttendanceTaken, type LessonDoc, stands } from '../lessons/lesson-doc.ts';
 import type { LessonPolicy } from './lesson-policy.projection.ts';
 
 /** What is done on a lesson and what is not, for «today» and «not filled in». */
@@ -24,7 +24,7 @@ export function stateOf(lesson: LessonDoc, policy: LessonPolicy): LessonStateVie
   return {
     topic: lesson.topic !== null,
     homework: lesson.homework !== null,
-    attendance: stands(lesson.rollCall) || lesson.attendance.some(stands),
+    attendance: isAttendanceTaken(lesson),
     held: stands(lesson.held),
     entries: entriesOf(lesson),
     opensAt: instant(opensAt),
