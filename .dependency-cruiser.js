@@ -42,6 +42,14 @@ export default {
       to: { path: contexts, pathNot: ['^libs/$1/', '/src/events\\.ts$'] },
     },
     {
+      name: 'the-thin-client-stands-alone',
+      comment:
+        'apps/web speaks to the server over HTTP, in the words of docs/openapi.json, and imports nothing of it',
+      severity: 'error',
+      from: { path: '^apps/web/' },
+      to: { path: '^(libs|apps/(?!web/)|test|bench)/' },
+    },
+    {
       name: 'libs-do-not-know-apps',
       severity: 'error',
       from: { path: '^libs/' },

@@ -17,6 +17,7 @@ import { AppModule } from './app.module.ts';
 import { serveOperator, socketOf } from './operating/operator-socket.ts';
 import { openProjecting } from './projecting/start-projecting.ts';
 import { openLog } from './stores/open-stores.ts';
+import { serveThinClient } from './thin-client.ts';
 
 export interface ServerOptions {
   readonly config: Config;
@@ -45,35 +46,42 @@ export async function startServer({ config, clock }: ServerOptions): Promise<Ser
     // Only a fresh start can tell what the disk holds.
     process.exit(70);
   };
-  const metrics = new Metrics();
-  const log = new MeasuredEventStore(await openLog(config, clock, failed), metrics);
-  const projecting = await openProjecting({ config, log, clock });
-  const module = AppModule.on(config, metrics, { clock, log, reader: projecting.reader });
-  const app = await NestFactory.create<NestFastifyApplication>(module, httpAdapter(config), {
-    ...edgeOptions,
-    logger,
-    abortOnError: false,
-  });
-  await openEdge(app);
-  serveDescription(app);
-  await app.init();
-  await projecting.attach(app);
-  const socket =
-    config.eventStoreUrl === null ? await serveOperator(socketOf(config), projecting.operator) : null;
-  await app.listen({ port: config.port, host: config.host });
-  const url = await app.getUrl();
-  logger.log({ msg: 'listening', url, role: config.role });
-  return {
-    app,
-    url,
-    async close() {
-      socket?.close();
-      await projecting.stop();
-      await app.close();
-      await projecting.close();
-      await log.close();
-    },
+  /** What is open, the last one first: how a server ends, and how a start that fails leaves nothing behind. */
+  const open: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (let end = open.pop(); end !== undefined; end = open.pop()) await end();
   };
+  try {
+    const metrics = new Metrics();
+    const log = new MeasuredEventStore(await openLog(config, clock, failed), metrics);
+    open.push(() => log.close());
+    const projecting = await openProjecting({ config, log, clock });
+    open.push(() => projecting.close());
+    const module = AppModule.on(config, metrics, { clock, log, reader: projecting.reader });
+    const app = await NestFactory.create<NestFastifyApplication>(module, httpAdapter(config), {
+      ...edgeOptions,
+      logger,
+      abortOnError: false,
+    });
+    open.push(() => app.close());
+    await openEdge(app);
+    serveDescription(app);
+    if (config.role !== 'projector') await serveThinClient(app);
+    await app.init();
+    open.push(() => projecting.stop());
+    await projecting.attach(app);
+    if (config.eventStoreUrl === null) {
+      const socket = await serveOperator(socketOf(config), projecting.operator);
+      open.push(async () => void socket.close());
+    }
+    await app.listen({ port: config.port, host: config.host });
+    const url = await app.getUrl();
+    logger.log({ msg: 'listening', url, role: config.role });
+    return { app, url, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 /** Serves the checked-in description of the API at /api/docs. */
@@ -84,9 +92,14 @@ function serveDescription(app: NestFastifyApplication): void {
   );
   const document = JSON.parse(readFileSync(file, 'utf8')) as OpenAPIObject;
   SwaggerModule.setup('api/docs', app, document);
-  // Until a page stands here, whoever opens the address is shown what there is.
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .get('/', (_, reply) => reply.redirect('/api/docs'));
+  // The page that shows it writes styles into itself; no other page may.
+  const server = app.getHttpAdapter().getInstance();
+  server.addHook('onRequest', (request, reply, done) => {
+    const policy = reply.raw.getHeader('content-security-policy');
+    if (request.url.startsWith('/api/docs') && typeof policy === 'string') {
+      const relaxed = policy.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
+      reply.raw.setHeader('content-security-policy', relaxed);
+    }
+    done();
+  });
 }

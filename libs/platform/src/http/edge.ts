@@ -59,7 +59,7 @@ export async function openEdge(app: NestFastifyApplication): Promise<void> {
       directives: {
         fontSrc: ["'self'"],
         frameAncestors: ["'none'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
+        styleSrc: ["'self'"],
         // A school's own server may have no certificate inside its building.
         upgradeInsecureRequests: false,
       },

@@ -1,0 +1,111 @@
+import { MantineProvider } from '@mantine/core';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { lazy, type ReactElement, Suspense, useEffect, useState } from 'react';
+import { Redirect, Route, Switch } from 'wouter';
+import { followChanges } from '../api/changes.ts';
+import { Problem } from '../api/problem.ts';
+import { Failed } from '../states/failed.tsx';
+import { Loading } from '../states/loading.tsx';
+import { NotHere } from '../states/not-here.tsx';
+import { MeProvider, useMe, useSignedIn } from './me.ts';
+import { placesOf } from './places.ts';
+import { Shell } from './shell.tsx';
+import { theme } from './theme.ts';
+
+const SignInPage = lazy(() => import('../sign-in/sign-in-page.tsx'));
+const ActivationPage = lazy(() => import('../activation/activation-page.tsx'));
+const TodayPage = lazy(() => import('../today/today-page.tsx'));
+const RegistersPage = lazy(() => import('../registers/registers-page.tsx'));
+const RegisterPage = lazy(() => import('../register/register-page.tsx'));
+const SessionsPage = lazy(() => import('../sessions/sessions-page.tsx'));
+
+const makeQueries = (): QueryClient =>
+  new QueryClient({
+    defaultOptions: {
+      queries: {
+        // Changes are told by the server.
+        staleTime: 30_000,
+        networkMode: 'always',
+        retry: (failures, error) => failures < 3 && error instanceof Problem && error.status === 503,
+        retryDelay: (failures) => 300 * 2 ** failures,
+      },
+      mutations: { networkMode: 'always' },
+    },
+  });
+
+/** Everything that a browser shows. */
+export function App(): ReactElement {
+  const [queries] = useState(makeQueries);
+  return (
+    <MantineProvider
+      theme={theme}
+      defaultColorScheme="auto"
+      withCssVariables={false}
+      withGlobalClasses={false}
+    >
+      <QueryClientProvider client={queries}>
+        <Suspense fallback={<Loading />}>
+          <Switch>
+            <Route path="/activate">
+              <ActivationPage />
+            </Route>
+            <Route>
+              <SignedInOnly queries={queries} />
+            </Route>
+          </Switch>
+        </Suspense>
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}
+
+function SignedInOnly({ queries }: { readonly queries: QueryClient }): ReactElement {
+  const { data: me, error, refetch } = useSignedIn();
+  if (me !== undefined) {
+    return (
+      <MeProvider value={me}>
+        <Live queries={queries} key={me.sessionId} />
+        <Shell>
+          <Suspense fallback={<Loading />}>
+            <Pages />
+          </Suspense>
+        </Shell>
+      </MeProvider>
+    );
+  }
+  if (error instanceof Problem && error.status === 401) return <SignInPage />;
+  if (error !== null) return <Failed error={error} retry={() => void refetch()} />;
+  return <Loading />;
+}
+
+function Live({ queries }: { readonly queries: QueryClient }): null {
+  useEffect(() => followChanges(queries), [queries]);
+  return null;
+}
+
+function Pages(): ReactElement {
+  const { roles } = useMe();
+  const first = placesOf(roles)[0]?.path ?? '/me';
+  return (
+    <Switch>
+      <Route path="/">
+        <Redirect to={first} replace />
+      </Route>
+      <Route path="/today">
+        <TodayPage />
+      </Route>
+      <Route path="/registers">
+        <RegistersPage />
+      </Route>
+      <Route path="/registers/:registerId">
+        {({ registerId }) => <RegisterPage registerId={registerId} key={registerId} />}
+      </Route>
+      <Route path="/me">
+        <SessionsPage />
+      </Route>
+      <Route>
+        <NotHere />
+      </Route>
+    </Switch>
+  );
+}

@@ -1,0 +1,11 @@
+/** Lets a service worker keep the client and today's pages, so that they open without a network. */
+export function keepForDaysWithoutNetwork(): void {
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
+  window.addEventListener('load', () => void navigator.serviceWorker.register('/service-worker.js'));
+}
+
+/** Removes what was kept of the account before: a classroom's computer has many people. */
+export async function forgetKept(): Promise<void> {
+  if (!('caches' in window)) return;
+  for (const name of await caches.keys()) if (name.startsWith('zhurnal-pages')) await caches.delete(name);
+}

@@ -1,0 +1,108 @@
+import { Anchor, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { useQueries } from '@tanstack/react-query';
+import type { ReactElement } from 'react';
+import { Link } from 'wouter';
+import { get, type Schema } from '../api/client.ts';
+import { pupilName } from '../app/names.ts';
+import { useSchoolTime } from '../time/school-time.ts';
+import { useWords } from '../words/catalogue.ts';
+import type { Act } from './act.ts';
+import { outbox, useOutbox } from './outbox.ts';
+import { refusalWords, whyOf } from './refusals.messages.ts';
+import { useSaidValues } from './said-values.ts';
+
+/** What was not accepted, each with the reason, both values where there are two, and the next step. */
+export function Refusals({
+  opened,
+  close,
+}: {
+  readonly opened: boolean;
+  readonly close: () => void;
+}): ReactElement {
+  const words = useWords(refusalWords);
+  const { acts } = useOutbox();
+  const refused = acts.filter(({ state }) => state === 'refused');
+  const pages = useQueries({
+    queries: [...new Set(refused.map(({ lessonId }) => lessonId))].map((lessonId) => ({
+      queryKey: ['lesson', lessonId],
+      queryFn: () => get<Schema<'LessonPage'>>(`lessons/${lessonId}`),
+      enabled: opened,
+    })),
+  });
+  const pageOf = ({ lessonId }: Act): Schema<'LessonPage'> | undefined =>
+    pages.find(({ data }) => data?.lesson.lessonId === lessonId)?.data;
+  return (
+    <Modal opened={opened} onClose={close} title={words.title} size="lg">
+      <Stack gap="lg">
+        {refused.map((act) => (
+          <RefusedAct key={act.id} act={act} page={pageOf(act)} close={close} />
+        ))}
+      </Stack>
+    </Modal>
+  );
+}
+
+/** One refused act. */
+export function RefusedAct({
+  act,
+  page,
+  close,
+}: {
+  readonly act: Act;
+  readonly page: Schema<'LessonPage'> | undefined;
+  readonly close: () => void;
+}): ReactElement {
+  const words = useWords(refusalWords);
+  const time = useSchoolTime();
+  const said = useSaidValues();
+  const { wish, refusal } = act;
+  const pupil =
+    'pupilId' in wish ? page?.pupils.find(({ personId }) => personId === wish.pupilId) : undefined;
+  const standing = refusal?.more['standing'] as { value: unknown; eventId: string } | null | undefined;
+  const isConflict = refusal?.code === 'changed-meanwhile';
+  const keepMine = (): void => {
+    outbox.add([{ lessonId: act.lessonId, wish, seen: standing?.eventId ?? null, reason: 'checking-error' }]);
+  };
+  return (
+    <div>
+      <Text fw={600}>
+        {[
+          page && `${time.day(page.lesson.date)}, ${page.subject?.title ?? ''}`,
+          pupil && pupilName(pupil),
+          words.what[wish.kind],
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </Text>
+      <Text>{words.why[whyOf(refusal?.code ?? '')]}</Text>
+      <Text>
+        {words.yours}: <b>{said.wish(wish)}</b>
+        {isConflict && (
+          <>
+            {' · '}
+            {words.standing}: <b>{said.value(standing?.value ?? null)}</b>
+          </>
+        )}
+      </Text>
+      <Group mt={6} gap="sm">
+        {isConflict && (
+          <Button size="compact-md" onClick={keepMine}>
+            {words.keepMine}
+          </Button>
+        )}
+        <Button size="compact-md" variant="default" onClick={() => void outbox.drop(act.id)}>
+          {isConflict ? words.keepTheirs : words.drop}
+        </Button>
+        {page && (
+          <Anchor
+            component={Link}
+            href={`/registers/${page.lesson.registerId}?lesson=${act.lessonId}`}
+            onClick={close}
+          >
+            {words.toRegister}
+          </Anchor>
+        )}
+      </Group>
+    </div>
+  );
+}

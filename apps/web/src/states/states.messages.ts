@@ -1,0 +1,36 @@
+import { catalogue } from '../words/catalogue.ts';
+
+export const stateWords = catalogue({
+  ru: {
+    loading: 'Загружается…',
+    again: 'Попробовать ещё раз',
+    home: 'На первую страницу',
+    notHere: 'Такой страницы нет',
+    notHereWhy: 'Возможно, адрес набран с ошибкой.',
+    noPermission: 'Эта страница не для вашей роли',
+    noPermissionWhy: 'Если она вам нужна по работе, скажите администратору школы: он может дать роль.',
+    noNetwork: 'Нет связи со школьным сервером',
+    noNetworkWhy: 'Проверьте сеть. То, что уже введено, не пропадёт.',
+    unavailable: 'Сервер сейчас не отвечает',
+    unavailableWhy: 'Обычно это проходит за минуту.',
+    notFound: 'Этого в школе нет',
+    notFoundWhy: 'Ссылка могла устареть.',
+    refused: 'Сервер не принял запрос',
+  },
+  en: {
+    loading: 'Loading…',
+    again: 'Try again',
+    home: 'To the first page',
+    notHere: 'There is no such page',
+    notHereWhy: 'Perhaps the address was mistyped.',
+    noPermission: 'This page is not for your role',
+    noPermissionWhy: 'If your work needs it, tell the school’s administrator, who can give you the role.',
+    noNetwork: 'No connection to the school’s server',
+    noNetworkWhy: 'Check the network. What was entered is not lost.',
+    unavailable: 'The server does not answer just now',
+    unavailableWhy: 'This usually passes within a minute.',
+    notFound: 'The school has no such thing',
+    notFoundWhy: 'The link may be out of date.',
+    refused: 'The server did not accept the request',
+  },
+});
