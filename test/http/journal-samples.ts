@@ -222,6 +222,17 @@ export const journalSamples: Readonly<Record<string, readonly MakeSample[]>> = {
   'GET /groups/{groupId}/day': [
     ({ part }) => ({ params: { groupId: part.classId }, query: { date: '2026-10-05' } }),
   ],
+  'GET /mark-counts': [
+    ({ part, role }) => ({
+      query: {
+        ...PERIOD,
+        ...(role === 'teacher' ? { registerId: part.registerId } : { groupId: part.classId }),
+      },
+    }),
+    ({ part }) => ({ query: { ...PERIOD, registerId: part.registerId } }),
+  ],
+  'GET /substitutions': [() => ({ query: PERIOD })],
+  'GET /lessons/{lessonId}/free-teachers': [ofLesson(() => ({}))],
   'GET /diaries/{pupilId}/changes': [
     ({ part: { pupilId } }) => ({ params: { pupilId }, query: { since: '2026-10-05T08:00:00+03:00' } }),
   ],

@@ -230,10 +230,13 @@ describe('the timetable', () => {
       topic: 'Fractions',
       state: {
         topic: true,
+        topicPlanned: false,
         homework: true,
         attendance: true,
         held: false,
         entries: 5,
+        marks: 2,
+        members: 3,
         opensAt: test.at('08:15'),
         inTimeUntil: test.at('09:10', '2026-10-07'),
       },

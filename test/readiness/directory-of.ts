@@ -55,5 +55,6 @@ export class DirectoryOf extends Directory {
   groups = async (): Promise<ReadonlyMap<string, GroupCard>> => new Map();
   groupsOf = async (): Promise<readonly GroupCard[]> => [];
   registers = async (): Promise<ReadonlyMap<string, RegisterCard>> => new Map();
+  registersDuring = async (): Promise<readonly RegisterCard[]> => [];
   subjects = async (): Promise<ReadonlyMap<string, SubjectCard>> => new Map();
 }

@@ -88,6 +88,7 @@ class TestDirectory extends Directory {
   groupsDuring = notHere;
   groupsOf = notHere;
   registers = notHere;
+  registersDuring = notHere;
   subjects = notHere;
   timeZone = notHere;
 }

@@ -6,6 +6,8 @@ import { AbsenceScopes } from './access/absence-scopes.ts';
 import { LessonScopes } from './access/lesson-scopes.ts';
 import { OwnClasses } from './access/own-classes.ts';
 import { RegisterScopes } from './access/register-scopes.ts';
+import { GetFreeTeachersHandler, GetFreeTeachersRoute } from './arrangements/get-free-teachers.ts';
+import { GetSubstitutionsHandler, GetSubstitutionsRoute } from './arrangements/get-substitutions.ts';
 import { GetAbsenteesHandler, GetAbsenteesRoute } from './class-day/get-absentees.ts';
 import { GetClassDayHandler, GetClassDayRoute } from './class-day/get-class-day.ts';
 import { AcknowledgeWeekHandler, AcknowledgeWeekRoute } from './diary/acknowledge-week.ts';
@@ -31,6 +33,7 @@ import { Settings } from './lesson/settings.ts';
 import { SetWorkRoute } from './lesson/set-work.ts';
 import { SubstituteTeachersHandler, SubstituteTeachersRoute } from './lesson/substitute-teachers.ts';
 import { GetLessonHandler, GetLessonRoute } from './lessons/get-lesson.ts';
+import { GetMarkCountsHandler, GetMarkCountsRoute } from './mark-counts/get-mark-counts.ts';
 import { LessonPlans } from './planner/lesson-plans.ts';
 import { Placement } from './planner/placement.ts';
 import { PlanTimetableHandler } from './planner/plan-timetable.ts';
@@ -71,6 +74,9 @@ import { WhoseLessons } from './timetable/whose-lessons.ts';
     AcknowledgeWeekRoute,
     GetAbsenteesRoute,
     GetClassDayRoute,
+    GetMarkCountsRoute,
+    GetSubstitutionsRoute,
+    GetFreeTeachersRoute,
   ],
   providers: [
     SchoolFacts,
@@ -103,6 +109,9 @@ import { WhoseLessons } from './timetable/whose-lessons.ts';
     AcknowledgeWeekHandler,
     GetAbsenteesHandler,
     GetClassDayHandler,
+    GetMarkCountsHandler,
+    GetSubstitutionsHandler,
+    GetFreeTeachersHandler,
   ],
   exports: [Planner],
 })

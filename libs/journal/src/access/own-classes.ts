@@ -45,7 +45,14 @@ export class OwnClasses {
 /** «5А» before «10А», whatever the server's locale. */
 const byTitle = new Intl.Collator('ru', { numeric: true });
 
-const isOwn = (group: GroupCard, { roles, personId }: Principal, today: LocalDate): boolean =>
-  roles.some((role) => readers.includes(role)) ||
-  (roles.includes('class-teacher') &&
-    group.classTeachers.some((stay) => stay.personId === personId && lastsOnOrAfter(stay, today)));
+const isOwn = (group: GroupCard, principal: Principal, today: LocalDate): boolean =>
+  readsEveryClass(principal) || leads(group, principal, today);
+
+/** Whether somebody reads of every class of the school. */
+export const readsEveryClass = ({ roles }: Principal): boolean =>
+  roles.some((role) => readers.includes(role));
+
+/** Whether somebody is class teacher of the class, on this day or to come. */
+export const leads = (group: GroupCard, { roles, personId }: Principal, today: LocalDate): boolean =>
+  roles.includes('class-teacher') &&
+  group.classTeachers.some((stay) => stay.personId === personId && lastsOnOrAfter(stay, today));

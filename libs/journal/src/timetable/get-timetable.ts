@@ -129,7 +129,7 @@ export class GetLessonsHandler implements IQueryHandler<GetLessons> {
       return {
         from,
         to,
-        lessons: found.map((lesson) => timetableLesson(lesson, policy)),
+        lessons: found.map((lesson) => timetableLesson(lesson, policy && stateOf(lesson, policy, groups))),
         subjects: [...subjects.values()].map(subjectView),
         groups: [...groups.values()].map(groupView),
         teachers: await cardsOf(directory, snapshot, schoolId, teacherIds),
@@ -144,7 +144,7 @@ async function policyIn(snapshot: Snapshot, schoolId: string): Promise<LessonPol
   return stored === null ? defaultPolicy : (JSON.parse(stored.body) as LessonPolicy);
 }
 
-function timetableLesson(lesson: LessonDoc, policy: LessonPolicy | null): TimetableLesson {
+function timetableLesson(lesson: LessonDoc, state: LessonStateView | null): TimetableLesson {
   const { lessonId, registerId, subjectId, kind, date, number, startsAt, endsAt, room, status, homework } =
     lesson;
   return {
@@ -167,7 +167,7 @@ function timetableLesson(lesson: LessonDoc, policy: LessonPolicy | null): Timeta
     moved: lesson.moves.length > 0,
     topic: lesson.topic?.topic ?? null,
     homework: homework && { text: homework.text, dueDate: homework.dueDate },
-    state: policy && stateOf(lesson, policy),
+    state,
   };
 }
 

@@ -90,6 +90,13 @@ export abstract class Directory {
     schoolId: string,
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, RegisterCard>>;
+  /** Every register of the academic years that the period touches, which was not closed before it. */
+  abstract registersDuring(
+    snapshot: Snapshot,
+    schoolId: string,
+    from: LocalDate,
+    to: LocalDate,
+  ): Promise<readonly RegisterCard[]>;
   abstract subjects(
     snapshot: Snapshot,
     schoolId: string,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Directory } from '#platform';
 import type { Snapshot } from '#projecting';
-import { DissolveGroup, LeaveGroup, UnlinkChild } from '../index.ts';
+import { CloseRegister, DissolveGroup, LeaveGroup, UnlinkChild } from '../index.ts';
 import { SmallSchool } from '../testing/small-school.ts';
 import { Stage } from '../testing/stage.ts';
 
@@ -71,6 +71,20 @@ describe('the directory', () => {
     });
     const subjects = await look((directory, snapshot) => directory.subjects(snapshot, schoolId, [algebra]));
     expect(subjects.get(algebra)).toMatchObject({ title: 'Алгебра', shortTitle: 'Алг' });
+  });
+
+  it('knows the registers of a period', async () => {
+    const { schoolId } = stage;
+    const during = (from: string, to: string) =>
+      look(async (directory, snapshot) =>
+        (await directory.registersDuring(snapshot, schoolId, from, to)).map(({ registerId }) => registerId),
+      );
+    expect(await during('2026-12-31', '2027-01-10')).toEqual([school.register]);
+    expect(await during('2026-08-01', '2026-08-31')).toEqual([]);
+    const to = '2026-12-31';
+    await stage.do(new CloseRegister({ registerId: school.register, to }, stage.context()));
+    expect(await during(to, '2027-01-10')).toEqual([school.register]);
+    expect(await during('2027-01-01', '2027-01-10')).toEqual([]);
   });
 
   it('knows which groups exist in a period, and which a pupil belongs to', async () => {

@@ -76,6 +76,21 @@ export class SchoolDirectory extends Directory {
     return byId<Register>(await snapshot.getMany(registers.name, schoolId, [...new Set(ids)]));
   }
 
+  async registersDuring(
+    snapshot: Snapshot,
+    schoolId: string,
+    from: LocalDate,
+    to: LocalDate,
+  ): Promise<readonly RegisterCard[]> {
+    const found: Register[] = [];
+    const yearIds = (await this.groupsDuring(snapshot, schoolId, from, to)).map(({ yearId }) => yearId);
+    for (const yearId of new Set(yearIds)) {
+      const docs = await everyDoc(snapshot, registers.name, schoolId, { index: 'byYear', prefix: [yearId] });
+      found.push(...docs.map((doc) => bodyOf<Register>(doc)));
+    }
+    return found.filter(({ closedOn }) => closedOn === null || from <= closedOn);
+  }
+
   async subjects(
     snapshot: Snapshot,
     schoolId: string,
