@@ -50,6 +50,14 @@ export interface Measured {
 export interface Run {
   readonly value: number;
   readonly cpuMicrosPerOp: number;
+  /** Of another process that did the work; of this one it is watched. */
+  readonly peakRssMb?: number;
+}
+
+/** A run of ours and one of the limit, made right after one another. */
+export interface Pair {
+  readonly ours: Required<Run>;
+  readonly limit: Pick<Run, 'value'>;
 }
 
 const PAIRS = 5;
@@ -61,26 +69,50 @@ export async function inTurn(
   limit: () => Promise<Run> | Run,
   pairs = PAIRS,
 ): Promise<Measured> {
-  const runs: { ours: Run; limit: Run }[] = [];
-  let peakRss = 0;
+  const made: Pair[] = [];
   for (let pair = 0; pair < pairs; pair += 1) {
     const limitRun = await limit();
-    const watch = setInterval(() => (peakRss = Math.max(peakRss, process.memoryUsage.rss())), RSS_EVERY_MS);
+    const memory = new MemoryWatch();
     const ourRun = await ours();
-    clearInterval(watch);
-    peakRss = Math.max(peakRss, process.memoryUsage.rss());
-    runs.push({ ours: ourRun, limit: limitRun });
+    const { peakRssMb } = memory;
+    memory.end();
+    made.push({ ours: { peakRssMb, ...ourRun }, limit: limitRun });
   }
-  const ratios = runs.map((run) => run.ours.value / run.limit.value);
+  return medians(made);
+}
+
+/** What came out over all pairs. */
+export function medians(pairs: readonly Pair[]): Measured {
+  const ratios = pairs.map(({ ours, limit }) => ours.value / limit.value);
   return {
     ratio: median(ratios),
     low: Math.min(...ratios),
     high: Math.max(...ratios),
-    ours: median(runs.map((run) => run.ours.value)),
-    limit: median(runs.map((run) => run.limit.value)),
-    cpuMicrosPerOp: median(runs.map((run) => run.ours.cpuMicrosPerOp)),
-    peakRssMb: peakRss / 1024 / 1024,
+    ours: median(pairs.map(({ ours }) => ours.value)),
+    limit: median(pairs.map(({ limit }) => limit.value)),
+    cpuMicrosPerOp: median(pairs.map(({ ours }) => ours.cpuMicrosPerOp)),
+    peakRssMb: Math.max(...pairs.map(({ ours }) => ours.peakRssMb)),
   };
+}
+
+/** Looks every 10 ms how much memory this process takes. */
+export class MemoryWatch {
+  readonly #timer = setInterval(() => this.#look(), RSS_EVERY_MS).unref();
+  #peak = 0;
+
+  /** The most that was seen so far. */
+  get peakRssMb(): number {
+    this.#look();
+    return this.#peak / 1024 / 1024;
+  }
+
+  end(): void {
+    clearInterval(this.#timer);
+  }
+
+  #look(): void {
+    this.#peak = Math.max(this.#peak, process.memoryUsage.rss());
+  }
 }
 
 /** A stopwatch that can be held while something is prepared; counts wall and CPU time of the process. */
@@ -114,6 +146,16 @@ export class Stopwatch {
     };
   }
 }
+
+/** The work is done once, whoever asks: for workloads that are seen in the same runs. */
+export function remembered<Result>(work: () => Promise<Result>): () => Promise<Result> {
+  let done: Promise<Result> | undefined;
+  return () => (done ??= work());
+}
+
+/** What all but one of a hundred stay within. */
+export const p99 = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.ceil(values.length * 0.99) - 1]!;
 
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);

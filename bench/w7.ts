@@ -6,7 +6,16 @@ import { SqliteEventStore } from '#event-store';
 import { defaultWorkOf, type LessonEvent } from '#journal/events';
 import { idFrom, newId, type Position, streamOf, systemClock } from '#kernel';
 import { ProjectorThread, ReadModels, SqliteReadStore } from '#projecting';
-import { inFolder, type Measured, median, Stopwatch, type Workload } from './measure.ts';
+import {
+  inFolder,
+  type Measured,
+  medians,
+  MemoryWatch,
+  p99,
+  remembered,
+  Stopwatch,
+  type Workload,
+} from './measure.ts';
 import { SCHOOL } from './school-life.ts';
 
 /** What there is before: about a third of a school-year. */
@@ -15,7 +24,7 @@ const EVENTS_PER_SECOND = 100;
 const PAGES_PER_SECOND = 50;
 const LESSONS_ON_A_PAGE = 40;
 const IDLE_MS = 8_000;
-const PAIRS = 3;
+const PAIRS = 5;
 /** p99 of the time from the acknowledgement to when readers see it, that a school should not exceed. */
 const VISIBLE_WITHIN_MS = 50;
 
@@ -147,9 +156,6 @@ class School {
   }
 }
 
-const p99 = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.ceil(values.length * 0.99) - 1]!;
-
 interface Phases {
   readonly idle: Latencies[];
   readonly rebuilding: Latencies[];
@@ -168,8 +174,7 @@ const phases = remembered(() =>
     const school = await School.open(folder);
     const idle: Latencies[] = [];
     const rebuilding: Latencies[] = [];
-    let peakRss = 0;
-    const watchRss = setInterval(() => (peakRss = Math.max(peakRss, process.memoryUsage.rss())), 10);
+    const memory = new MemoryWatch();
     await school.work(AbortSignal.timeout(1_000));
     const watch = new Stopwatch();
     for (let pair = 0; pair < PAIRS; pair += 1) {
@@ -182,40 +187,31 @@ const phases = remembered(() =>
       done.abort();
       rebuilding.push(await working);
     }
-    clearInterval(watchRss);
+    const { peakRssMb } = memory;
+    memory.end();
     const acts = idle.reduce((sum, { visible }) => sum + visible.length, 0);
     await school.close();
     return {
       idle,
       rebuilding,
       cpuMicrosPerOp: watch.spent.cpuMicros / acts,
-      peakRssMb: peakRss / 1024 / 1024,
+      peakRssMb,
     };
   }),
 );
-
-/** The work is done once, whoever asks. */
-function remembered<Result>(work: () => Promise<Result>): () => Promise<Result> {
-  let done: Promise<Result> | undefined;
-  return () => (done ??= work());
-}
 
 /** The medians over the pairs of a latency and of what it is held against, both in ms. */
 async function compared(
   of: (all: Phases, pair: number) => readonly [ours: number, limit: number],
 ): Promise<Measured> {
   const all = await phases();
-  const pairs = all.idle.map((_, pair) => of(all, pair));
-  const ratios = pairs.map(([ours, limit]) => ours / limit);
-  return {
-    ratio: median(ratios),
-    low: Math.min(...ratios),
-    high: Math.max(...ratios),
-    ours: median(pairs.map(([ours]) => ours)),
-    limit: median(pairs.map(([, limit]) => limit)),
-    cpuMicrosPerOp: all.cpuMicrosPerOp,
-    peakRssMb: all.peakRssMb,
-  };
+  const { cpuMicrosPerOp, peakRssMb } = all;
+  return medians(
+    all.idle.map((_, pair) => {
+      const [ours, limit] = of(all, pair);
+      return { ours: { value: ours, cpuMicrosPerOp, peakRssMb }, limit: { value: limit } };
+    }),
+  );
 }
 
 const common = { unit: 'ms p99', lessIsBetter: true } as const;

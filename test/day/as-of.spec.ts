@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId, orderOf, parsePosition } from '#kernel';
 import { type Holder, type Part, SmallSchool } from '../support/small-school.ts';
-import { type Answer, RunningServer } from '../support/server.ts';
+import type { Answer } from '../support/call.ts';
+import { RunningServer } from '../support/server.ts';
 
 /** How many moments of the day are looked at, and how many things are done in it at most. */
 const MOMENTS = 100;

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AccountRole } from '#accounts/events';
 import { newId } from '#kernel';
-import { type Answer, RunningServer } from '../support/server.ts';
+import type { Answer } from '../support/call.ts';
+import { RunningServer } from '../support/server.ts';
 import { SmallSchool } from '../support/small-school.ts';
 import {
   type ForeignMarks,

@@ -5,6 +5,7 @@ import { jest } from '@jest/globals';
 import type { Clock, Instant } from '#kernel';
 import { Config } from '#platform';
 import type { Server } from '../../apps/server/src/server.ts';
+import { type Answer, type Call, callAt } from './call.ts';
 
 // Before Node 24.9 Jest cannot `require` an ES module, and @fastify/static does, for files to be saved: the pages of
 // the API's description are none.
@@ -21,25 +22,6 @@ export class StandingClock implements Clock {
   now(): number {
     return this.at;
   }
-}
-
-/** What a server answered. */
-export interface Answer {
-  readonly status: number;
-  /** The parsed JSON; the text of anything else. */
-  readonly body: unknown;
-}
-
-/** A request as a test makes it. */
-export interface Call {
-  readonly method: string;
-  /** With the prefix, if it has one: `/api/v1/school`, `/metrics`. */
-  readonly path: string;
-  readonly token?: string | null;
-  readonly query?: Readonly<Record<string, string>>;
-  readonly body?: object;
-  /** The Idempotency-Key; a new one by default, for everything but GET. */
-  readonly key?: string;
 }
 
 /** The whole product in this process, over embedded stores in a folder of its own, reached over HTTP. */
@@ -65,25 +47,7 @@ export class RunningServer {
     await rm(this.folder, { recursive: true, force: true });
   }
 
-  async call({ method, path, token = null, query, body, key = crypto.randomUUID() }: Call): Promise<Answer> {
-    const url = new URL(path, this.server.url);
-    for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, value);
-    const response = await fetch(url, {
-      method,
-      headers: {
-        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
-        ...(method === 'GET' ? {} : { 'idempotency-key': key }),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const { status } = response;
-    const type = response.headers.get('content-type') ?? '';
-    if (type.startsWith('text/event-stream')) {
-      await response.body?.cancel();
-      return { status, body: '' };
-    }
-    const text = await response.text();
-    return { status, body: text !== '' && type.includes('json') ? (JSON.parse(text) as unknown) : text };
+  call(call: Call): Promise<Answer> {
+    return callAt(this.server.url, call);
   }
 }

@@ -1,16 +1,24 @@
 import { CommandBus } from '@nestjs/cqrs';
 import { SeededAccounts } from '#accounts';
 import type { AccountRole } from '#accounts/events';
-import { type Actor, type CommandContext, localDateOf, newId } from '#kernel';
+import { type Actor, type Clock, type CommandContext, localDateOf, newId } from '#kernel';
 import { RegisterPerson, SetUpSchool } from '#school';
 import type { PersonKind } from '#school/events';
-import type { Answer, RunningServer } from './server.ts';
+import type { Server } from '../../apps/server/src/server.ts';
+import type { Answer, Call } from './call.ts';
 
 export const ZONE = 'Europe/Moscow';
 export const PASSWORD = 'a small school';
 /** The school year, and the days of its timetable. */
 export const YEAR = { from: '2026-09-01', to: '2027-05-31' } as const;
 const LESSONS = { from: '2026-09-01', to: '2026-10-24' } as const;
+
+/** Where a school is made: a server, its clock, and a way to it. */
+interface Running {
+  readonly server: Pick<Server, 'app'>;
+  readonly clock: Clock;
+  call(call: Call): Promise<Answer>;
+}
 
 /** An account that is signed in. */
 export interface Holder {
@@ -59,10 +67,10 @@ export class SmallSchool {
   #passwordHash!: string;
   #names = 0;
 
-  private constructor(readonly running: RunningServer) {}
+  private constructor(readonly running: Running) {}
 
   /** Makes one and waits until its lessons are there. */
-  static async make(running: RunningServer): Promise<SmallSchool> {
+  static async make(running: Running): Promise<SmallSchool> {
     const school = new SmallSchool(running);
     await school.#begin();
     for (const role of ['head', 'deputy-head', 'auditor', 'region-officer'] as const) {
