@@ -10,9 +10,9 @@ export interface Model {
 }
 
 /** A document as it is stored. `body` is canonical JSON, ready to be joined into an answer as it is. */
-export interface StoredDoc {
+export interface StoredDoc<Body = string> {
   readonly key: string;
-  readonly body: string;
+  readonly body: Body;
   /** Position of the last event folded into it; outside the body and outside every hash. */
   readonly position: Position;
 }
@@ -86,8 +86,8 @@ export interface FindOptions {
   readonly cursor?: string;
 }
 
-export interface FoundPage {
-  readonly docs: readonly StoredDoc[];
+export interface FoundPage<Body = string> {
+  readonly docs: readonly StoredDoc<Body>[];
   /** Present when there may be more. */
   readonly cursor?: string;
 }
@@ -110,6 +110,11 @@ export interface Snapshot {
    * Error for an index that the projection does not declare
    */
   find(model: string, schoolId: string, options: FindOptions): Promise<FoundPage>;
+  /**
+   * The same with bodies as UTF-8. For large pages that join them as they are: making text of them and bytes of
+   * the page again would cost several times what reading them does.
+   */
+  findBytes(model: string, schoolId: string, options: FindOptions): Promise<FoundPage<Buffer>>;
   /** The rows under a prefix, optionally with a range on the next part, in key order. */
   tally(
     model: string,

@@ -53,10 +53,11 @@ export class GetLessonHandler implements IQueryHandler<GetLesson> {
       const { subjectId } = lesson;
       const subject = (await this.directory.subjects(snapshot, schoolId, [subjectId])).get(subjectId);
       const pupils = await pupilsOf(this.directory, snapshot, schoolId, groups.values(), lesson.date);
-      const recorders = recordersIn([stored.body]);
+      const bytes = Buffer.from(stored.body);
+      const recorders = recordersIn([bytes]);
       const staffIds = [...lesson.teacherIds, ...lesson.plannedTeacherIds, ...recorders];
       const staff = await cardsOf(this.directory, snapshot, schoolId, staffIds);
-      const [body] = await openedLessons([stored], schoolId, this.seals);
+      const [body] = await openedLessons([{ ...stored, body: bytes }], schoolId, this.seals);
       const rest = JSON.stringify({
         subject: subject === undefined ? null : subjectView(subject),
         groups: [...groups.values()].map(groupView),
@@ -64,7 +65,7 @@ export class GetLessonHandler implements IQueryHandler<GetLesson> {
         staff,
         position,
       });
-      return `{"lesson":${body!},${rest.slice(1)}`;
+      return `{"lesson":${body!.toString()},${rest.slice(1)}`;
     });
   }
 }

@@ -4,9 +4,9 @@ import type { Seals } from '#platform';
 import type { StoredDoc } from '#projecting';
 import { openedLessons, recordersIn } from './opened.ts';
 
-const stored = (key: string, body: object): StoredDoc => ({
+const stored = (key: string, body: object): StoredDoc<Buffer> => ({
   key,
-  body: canonicalJson(body),
+  body: Buffer.from(canonicalJson(body)),
   position: positionFrom(1),
 });
 
@@ -26,16 +26,18 @@ describe('stored lessons as readers get them', () => {
 
   it('have their sealed text opened wherever it stands, under the key of its lesson', async () => {
     const doc = stored('l1', {
+      topic: 'Сколько «½»? 🙂',
       comment: { entryId: 'c', sealed: 'cba' },
       marks: [{ value: '4', sealed: 'fed', before: [{ value: '3', sealed: 'ihg' }] }],
     });
     const other = stored('gone', { comment: { sealed: 'cba' } });
     const [first, second] = await openedLessons([doc, other], 's', seals);
-    expect(JSON.parse(first!)).toEqual({
+    expect(JSON.parse(first!.toString())).toEqual({
+      topic: 'Сколько «½»? 🙂',
       comment: { entryId: 'c', text: 'lesson:l1 abc' },
       marks: [{ value: '4', text: 'lesson:l1 def', before: [{ value: '3', text: 'lesson:l1 ghi' }] }],
     });
-    expect(JSON.parse(second!)).toEqual({ comment: { text: null } });
+    expect(JSON.parse(second!.toString())).toEqual({ comment: { text: null } });
   });
 });
 

@@ -2,13 +2,18 @@ import type { Seals } from '#platform';
 import type { StoredDoc } from '#projecting';
 import { sealOf } from '../lesson/record-entries.ts';
 
-/**
- * How sealed text stands in a stored lesson: inside a string the quotes would be escaped, and a seal holds none.
- * Without the first quote, since a text is searched many times faster for a beginning that is rare in it.
+/*
+ * Stored lessons are looked through as bytes: the places looked for, and the ids and seals behind them, are ASCII.
+ * Each is looked for without its first quote, since a text is searched many times faster for a beginning that is
+ * rare in it.
  */
-const SEALED = 'sealed":"';
-/** The end of `"by":"`, for the same reason: no other name of a field with a text ends so. */
-const BY = 'y":"';
+
+/** How sealed text stands in a stored lesson: inside a string the quotes would be escaped, and a seal holds none. */
+const SEALED = Buffer.from('sealed":"');
+/** The end of `"by":"`: no other name of a field with a text ends so. */
+const BY = Buffer.from('y":"');
+const QUOTE = 0x22;
+const B = 0x62;
 
 /** A seal in the JSON of a lesson: from the quote before its name to the quote after it. */
 interface Found {
@@ -24,10 +29,10 @@ interface Found {
  * Nothing is parsed: few lessons hold free text, and in those it is replaced where it stands.
  */
 export async function openedLessons(
-  docs: readonly StoredDoc[],
+  docs: readonly StoredDoc<Buffer>[],
   schoolId: string,
   seals: Seals,
-): Promise<readonly string[]> {
+): Promise<readonly Buffer[]> {
   const bodies = docs.map(({ body }) => body);
   const found = docs.flatMap(({ key, body }, index) => sealsIn(body, index, sealOf(key)));
   if (found.length === 0) return bodies;
@@ -36,31 +41,31 @@ export async function openedLessons(
   for (let at = found.length - 1; at >= 0; at -= 1) {
     const { index, from, to } = found[at]!;
     const body = bodies[index]!;
-    const text = JSON.stringify(texts[at] ?? null);
-    bodies[index] = `${body.slice(0, from)}"text":${text}${body.slice(to)}`;
+    const text = Buffer.from(`"text":${JSON.stringify(texts[at] ?? null)}`);
+    bodies[index] = Buffer.concat([body.subarray(0, from), text, body.subarray(to)]);
   }
   return bodies;
 }
 
-function sealsIn(body: string, index: number, subject: string): readonly Found[] {
+function sealsIn(body: Buffer, index: number, subject: string): readonly Found[] {
   const found: Found[] = [];
   for (let at = body.indexOf(SEALED); at >= 0; at = body.indexOf(SEALED, at)) {
     const start = at + SEALED.length;
-    const end = body.indexOf('"', start);
-    found.push({ index, from: at - 1, to: end + 1, subject, sealed: body.slice(start, end) });
+    const end = body.indexOf(QUOTE, start);
+    found.push({ index, from: at - 1, to: end + 1, subject, sealed: body.toString('latin1', start, end) });
     at = end;
   }
   return found;
 }
 
 /** Everyone whom the JSON of these lessons names as having recorded something. */
-export function recordersIn(bodies: readonly string[]): Set<string> {
+export function recordersIn(bodies: readonly Buffer[]): Set<string> {
   const found = new Set<string>();
   for (const body of bodies) {
     for (let at = body.indexOf(BY); at >= 0; at = body.indexOf(BY, at)) {
       const start = at + BY.length;
-      const end = body.indexOf('"', start);
-      if (body.startsWith('"b', at - 2)) found.add(body.slice(start, end));
+      const end = body.indexOf(QUOTE, start);
+      if (body[at - 1] === B && body[at - 2] === QUOTE) found.add(body.toString('latin1', start, end));
       at = end;
     }
   }

@@ -61,8 +61,8 @@ export class RegisterPage {
   lessons!: LessonView[];
 }
 
-/** Answers the JSON of a `RegisterPage`. Refused: `not-found`, `invalid`. */
-export class GetRegister extends Query<string> {
+/** Answers the JSON of a `RegisterPage`, as UTF-8. Refused: `not-found`, `invalid`. */
+export class GetRegister extends Query<Buffer> {
   constructor(
     readonly schoolId: string,
     readonly registerId: string,
@@ -80,7 +80,7 @@ export class GetRegisterHandler implements IQueryHandler<GetRegister> {
     private readonly seals: Seals,
   ) {}
 
-  execute({ schoolId, registerId, query }: GetRegister): Promise<string> {
+  execute({ schoolId, registerId, query }: GetRegister): Promise<Buffer> {
     const { from, to, asOf, minPosition } = query;
     requirePeriod(query, LONGEST_DAYS);
     const { directory } = this;
@@ -110,10 +110,20 @@ export class GetRegisterHandler implements IQueryHandler<GetRegister> {
         staff: await cardsOf(directory, snapshot, schoolId, staffIds),
         position,
       };
-      return `${JSON.stringify(page).slice(0, -1)},"lessons":[${bodies.join(',')}]}`;
+      return joined(`${JSON.stringify(page).slice(0, -1)},"lessons":[`, bodies, ']}');
     });
   }
 }
+
+const COMMA = Buffer.from(',');
+
+/** Bodies with commas between them. */
+const joined = (before: string, bodies: readonly Buffer[], after: string): Buffer =>
+  Buffer.concat([
+    Buffer.from(before),
+    ...bodies.flatMap((body, index) => (index === 0 ? [body] : [COMMA, body])),
+    Buffer.from(after),
+  ]);
 
 @Controller('registers/:registerId')
 export class GetRegisterRoute {
@@ -135,7 +145,7 @@ export class GetRegisterRoute {
     @CurrentPrincipal() principal: Principal,
     @Param('registerId', IdPipe) registerId: string,
     @QueryParams() query: RegisterQuery,
-  ): Promise<string> {
+  ): Promise<Buffer> {
     return this.queries.execute(new GetRegister(principal.schoolId, registerId, query));
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { Refused } from '#kernel';
+import { canonicalJson, Refused } from '#kernel';
 import type { FindOptions, ReadStore } from '../read-store.ts';
 import { opened } from './opened.ts';
 import { note, reading, removed, write } from './samples.ts';
@@ -33,6 +33,22 @@ export function describeFind(open: () => Promise<ReadStore>): void {
       expect(page).toEqual({
         docs: [{ key: 'n3', body: onBoards[2]!.body, position: onBoards[2]!.position }],
       });
+    });
+
+    it('gives the same documents as bytes', async () => {
+      const note1 = note('n1', { byBoard: [['red', '2026-09-03', 2]] });
+      const text = { ...note1, body: canonicalJson({ words: 'Дроби, «½» 🙂' }) };
+      await write(store(), [text, ...onBoards.slice(1)]);
+      for (const options of [{}, { prefix: ['red'], limit: 2 }, { prefix: ['red'], descending: true }]) {
+        const all = { index: 'byBoard', prefix: [], limit: 100, ...options };
+        const page = await find(all);
+        const bytes = await reading(store(), (s) => s.findBytes('notes', 'school-a', all));
+        expect(bytes.docs.every(({ body }) => Buffer.isBuffer(body))).toBe(true);
+        expect({ ...bytes, docs: bytes.docs.map((doc) => ({ ...doc, body: doc.body.toString() })) }).toEqual(
+          page,
+        );
+      }
+      expect((await find({ limit: 100 })).docs.at(-1)!.body).toBe(text.body);
     });
 
     it('lists under a prefix', async () => {

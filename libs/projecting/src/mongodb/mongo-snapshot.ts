@@ -90,6 +90,11 @@ export class MongoSnapshot implements Snapshot {
     return { docs, cursor: cursorOf(shown.at(-1)!) };
   }
 
+  async findBytes(model: string, schoolId: string, options: FindOptions): Promise<FoundPage<Buffer>> {
+    const page = await this.find(model, schoolId, options);
+    return { ...page, docs: page.docs.map((doc) => ({ ...doc, body: Buffer.from(doc.body) })) };
+  }
+
   async tally(model: string, schoolId: string, tally: string, range: Range): Promise<readonly TallyRow[]> {
     const room = this.#source.room(model);
     if (room === null) return [];

@@ -60,6 +60,14 @@ export class SqliteSnapshot implements Snapshot {
   }
 
   async find(model: string, schoolId: string, options: FindOptions): Promise<FoundPage> {
+    return this.#find<string>('d.body', model, schoolId, options);
+  }
+
+  async findBytes(model: string, schoolId: string, options: FindOptions): Promise<FoundPage<Buffer>> {
+    return this.#find<Buffer>('CAST(d.body AS BLOB)', model, schoolId, options);
+  }
+
+  #find<Body>(body: string, model: string, schoolId: string, options: FindOptions): FoundPage<Body> {
     const { index, prefix, from, to, limit, cursor, descending = false } = options;
     if (!Number.isInteger(limit) || limit < 1 || limit > LARGEST_PAGE) {
       throw new RangeError(`A page holds 1 to ${LARGEST_PAGE} documents, not ${limit}`);
@@ -85,8 +93,8 @@ export class SqliteSnapshot implements Snapshot {
       .map((column) => (descending ? `${column} DESC` : column))
       .join(', ');
     const rows = this.#connection
-      .statement<[string, string, Position, ...KeyPart[]]>(
-        `SELECT d.key, d.body, d.position, ${ENTRY} FROM entries e CROSS JOIN documents d ON d.id = e.document
+      .statement<[string, Body, Position, ...KeyPart[]]>(
+        `SELECT d.key, ${body}, d.position, ${ENTRY} FROM entries e CROSS JOIN documents d ON d.id = e.document
          WHERE e.idx = ? AND e.school = ?${range.sql}${beyond} ORDER BY ${order} LIMIT ?`,
       )
       .raw()
