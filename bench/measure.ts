@@ -61,7 +61,7 @@ export interface Pair {
 }
 
 const PAIRS = 5;
-const RSS_EVERY_MS = 10;
+const RSS_EVERY_MS = 25;
 
 /** Runs ours and the limit in turn: a machine's drift then touches both, and their ratio holds. */
 export async function inTurn(
@@ -95,7 +95,7 @@ export function medians(pairs: readonly Pair[]): Measured {
   };
 }
 
-/** Looks every 10 ms how much memory this process takes. */
+/** Looks now and then how much memory this process takes. */
 export class MemoryWatch {
   readonly #timer = setInterval(() => this.#look(), RSS_EVERY_MS).unref();
   #peak = 0;

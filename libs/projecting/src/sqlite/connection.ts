@@ -3,8 +3,10 @@ import { SCHEMA, SCHEMA_VERSION } from './schema.ts';
 
 /** How long one writer waits for another (ms). */
 const BUSY_TIMEOUT_MS = 10_000;
-/** Pages of the WAL after which it is worked into the file: 32 MiB. */
-const CHECKPOINT_PAGES = 4_096;
+/** Pages of the WAL after which a commit works it into the file, and everyone waits that long: 8 MiB. */
+const CHECKPOINT_PAGES = 1_024;
+/** The same while much is written, and the same pages again and again: 32 MiB. */
+const CHECKPOINT_PAGES_IN_BULK = 4_096;
 /** Pages cached per connection, in KiB. */
 const WRITER_CACHE_KIB = 32_768;
 const READER_CACHE_KIB = 4_096;
@@ -15,6 +17,7 @@ export class Connection {
   readonly #statements = new Map<string, Database.Statement<unknown[]>>();
   /** Numbers of schools seen by committed reads; never change. */
   readonly #schools = new Map<string, number>();
+  #inBulk = false;
 
   private constructor(file: string) {
     this.db = new Database(file, { timeout: BUSY_TIMEOUT_MS });
@@ -27,7 +30,7 @@ export class Connection {
   static forWriting(file: string): Connection {
     const connection = new Connection(file);
     const { db } = connection;
-    // a document and its neighbours fit a page of 8 KiB; a longer WAL writes pages that change at every commit once
+    // a document and its neighbours fit a page of 8 KiB
     db.pragma('page_size = 8192');
     db.pragma('journal_mode = WAL');
     db.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
@@ -75,6 +78,13 @@ export class Connection {
     // a number read inside a write transaction may yet be rolled back
     if (row !== undefined && !this.#writing) this.#schools.set(schoolId, row.id);
     return row?.id;
+  }
+
+  /** Says whether what is written next is much, which may make others wait, or what somebody waits to see. */
+  writeInBulk(inBulk: boolean): void {
+    if (inBulk === this.#inBulk) return;
+    this.#inBulk = inBulk;
+    this.db.pragma(`wal_autocheckpoint = ${inBulk ? CHECKPOINT_PAGES_IN_BULK : CHECKPOINT_PAGES}`);
   }
 
   #writing = false;

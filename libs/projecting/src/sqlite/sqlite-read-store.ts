@@ -10,6 +10,9 @@ import { FileReaders, MemoryReaders, type Readers } from './readers.ts';
 import { scanDocuments, scanTallyRows } from './scan.ts';
 import { SqliteSnapshot } from './sqlite-snapshot.ts';
 
+/** A commit of so many documents is part of catching up or of a rebuild. */
+const BULK_DOCS = 500;
+
 /** A file of its own, or memory: then it is gone when closed. */
 export type SqliteReadStorePlace = { readonly file: string } | { readonly memory: true };
 
@@ -69,6 +72,7 @@ export class SqliteReadStore implements ReadStore {
   }
 
   async commitAll(batches: readonly Batch[]): Promise<void> {
+    this.#writer.writeInBulk(batches.reduce((sum, { docs }) => sum + docs.length, 0) >= BULK_DOCS);
     await this.#write(() => {
       for (const batch of batches) this.#batches.write(batch);
     });
