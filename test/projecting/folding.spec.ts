@@ -98,6 +98,25 @@ describe('folding', () => {
     });
   });
 
+  it('hands every event to a projection that wants all, named or not', async () => {
+    await happen('b1', added('b1'), { type: 'BookMoved', data: { bookId: 'b1', shelf: 'poems' } });
+    await happen('b1', painted('poems', 'red'));
+    const counts: AnyProjection = {
+      name: 'counts',
+      version: 1,
+      key: () => 'all',
+      evolve: { BookMoved: (doc: { moved: number; others: number } | null) => ({ ...doc!, moved: 1 }) },
+      every: (doc: { moved: number; others: number } | null) => ({
+        moved: doc?.moved ?? 0,
+        others: (doc?.others ?? 0) + 1,
+      }),
+    };
+    const store = newStore();
+    await projectAll(log, store, 1_000, [counts]);
+    const body = await store.read(async (s) => (await s.get('counts', SCHOOL, 'all'))?.body);
+    expect(body).toBe('{"moved":1,"others":2}');
+  });
+
   it('gives the same state for any batch size', async () => {
     await library.live(libraryLife(7, ['school-a', 'school-b', 'school-c']), 600);
     const hashes = new Set<string>();

@@ -36,7 +36,7 @@ export interface Projection<Doc extends object, Event extends AnyFact> {
   readonly name: string;
   /** Raise it when evolve, indexes or tallies change: the new version is built beside the old. */
   readonly version: number;
-  /** Called only for event types that `evolve` names. */
+  /** Called only for events that `evolve` names, or for all when there is `every`. */
   key(event: Recorded<Event>): Touched;
   /** Pure. null: there is no such document (yet, or any more). Must not change the document it is given. */
   readonly evolve: {
@@ -46,6 +46,8 @@ export interface Projection<Doc extends object, Event extends AnyFact> {
       key: string,
     ) => Doc | null;
   };
+  /** The same for each event that `evolve` does not name, of types that this program does not know, too. */
+  every?(doc: Doc | null, event: Recorded<Event>, key: string): Doc | null;
   /**
    * For each index, the entries of a document: none, one or several keys of equal length. Indexes and tallies
    * must cope with every document that evolve can make; they see those that are written, not each in between.

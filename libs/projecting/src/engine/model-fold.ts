@@ -9,6 +9,12 @@ import { PendingIndex } from './pending-index.ts';
 
 type Evolve = (doc: object | null, event: Recorded, key: string) => object | null;
 
+/** How a projection folds, as the engine asks for it. */
+interface Evolves {
+  readonly evolve: Readonly<Record<string, Evolve | undefined>>;
+  readonly every?: Evolve;
+}
+
 /** An event that this model folds, and what it touches. */
 interface Work {
   readonly schoolId: string;
@@ -219,7 +225,8 @@ export class ModelFold {
   }
 
   #workOf(event: Recorded): Work | null {
-    const evolve = (this.projection.evolve as Readonly<Record<string, Evolve | undefined>>)[event.type];
+    const { evolve: named, every } = this.projection as Evolves;
+    const evolve = named[event.type] ?? every;
     if (evolve === undefined) return null;
     const schoolId = schoolOf(event.stream);
     if (this.#skips.has(schoolId, this.model.name, event.id)) return null;
