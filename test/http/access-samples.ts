@@ -3,7 +3,7 @@ import { newId } from '#kernel';
 import { defaultPolicy } from '#school/events';
 import { type Part, type SmallSchool, YEAR } from '../support/small-school.ts';
 import { accountSamples } from './account-samples.ts';
-import { journalSamples } from './journal-samples.ts';
+import { giveMark, journalSamples } from './journal-samples.ts';
 import { setUpSamples } from './set-up-samples.ts';
 
 /** Whose call it is and what it is about. */
@@ -52,6 +52,26 @@ const reading: Readonly<Record<string, readonly MakeSample[]>> = {
     ({ part }) => ({ params: { criterion: '4' }, query: { ...PERIOD, classId: part.classId } }),
   ],
   'GET /late-entries': [({ part }) => ({ query: { ...PERIOD, teacherId: part.teacherId } })],
+  'GET /audit/events': [
+    () => ({ query: { limit: '10', kind: 'plan' } }),
+    ({ part }) => ({
+      query: {
+        personId: part.pupilId,
+        lessonId: part.lessonIds[0]!,
+        registerId: part.registerId,
+        actorId: part.holders.teacher.accountId,
+        sessionId: part.holders.teacher.sessionId,
+        limit: '10',
+      },
+    }),
+  ],
+  'GET /audit/lessons/{lessonId}': [({ part }) => ({ params: { lessonId: part.lessonIds[0]! } })],
+  'GET /audit/lessons/{lessonId}/marks/{markId}': [
+    async ({ school, part }) => {
+      const { lessonId, markId } = await giveMark(school, part);
+      return { params: { lessonId, markId } };
+    },
+  ],
 };
 
 /** The sample calls of every route, by its name in the table. */
@@ -84,6 +104,7 @@ export function foreignId(field: string, school: SmallSchool, marks: ForeignMark
     teacherIds: own.teacherId,
     personId: own.teacherId,
     accountId: own.holders.pupil.accountId,
+    actorId: own.holders.pupil.accountId,
     sessionId: own.holders.pupil.sessionId,
     ...marks,
   };

@@ -38,7 +38,7 @@ interface Given {
 }
 
 /** A mark that the teacher of a part has given. */
-async function giveMark(school: SmallSchool, part: Part): Promise<Given> {
+export async function giveMark(school: SmallSchool, part: Part): Promise<Given> {
   const lessonId = school.nextLesson(part);
   const body = { pupilId: part.pupilId, value: '3', ...UNSEEN };
   const as = part.holders.teacher;

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountsModule } from '#accounts';
+import { AuditModule } from '#audit';
 import { JournalModule } from '#journal';
 import { type Config, type Metrics, PlatformModule } from '#platform';
 import { ReadinessModule } from '#readiness';
@@ -19,6 +20,7 @@ export class AppModule {
         JournalModule,
         AccountsModule,
         ReadinessModule,
+        AuditModule,
       ],
     };
   }

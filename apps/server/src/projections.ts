@@ -1,4 +1,5 @@
 import { accountsProjections } from '#accounts';
+import { auditProjections } from '#audit';
 import type { Upcast } from '#event-store';
 import { journalProjections } from '#journal';
 import { journalUpcasts } from '#journal/events';
@@ -12,6 +13,7 @@ export const projections: readonly AnyProjection[] = [
   ...journalProjections,
   ...accountsProjections,
   ...readinessProjections,
+  ...auditProjections,
 ];
 
 /** How old events read as now. */

@@ -160,6 +160,9 @@ export const lessonIdOf = (slotId: string, originalDate: LocalDate): string =>
 /** The work that every lesson has without anybody setting one. */
 export const defaultWorkOf = (lessonId: string): string => idFrom('work', lessonId, 'default');
 
+/** What the default work is until somebody says otherwise. */
+export const DEFAULT_WORK = { workType: 'classwork', weight: 1, title: null } as const;
+
 /**
  * Shapes that older logs hold, each with what it reads as now; given to the event store's `upcasting` where the
  * program is composed. The stored bytes and the chain over them stay as they were.

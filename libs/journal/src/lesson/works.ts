@@ -1,12 +1,9 @@
 import type { ActionOf } from './actions.ts';
-import { defaultWorkOf, type LessonEvent, workTypes } from './lesson.events.ts';
+import { DEFAULT_WORK, defaultWorkOf, type LessonEvent, workTypes } from './lesson.events.ts';
 import type { Lesson, Work } from './lesson-state.ts';
 import { MAX_TITLE, MAX_WEIGHT, MIN_WEIGHT } from './limits.ts';
 import { limited, refusedField, requireSeen } from './refusals.ts';
 import type { Setting } from './setting.ts';
-
-/** What the default work is until somebody says otherwise. */
-export const DEFAULT_WORK: Work = { workType: 'classwork', weight: 1, title: null };
 
 /** The work, or null when the lesson has none of this id. */
 export const workOf = (lesson: Lesson, workId: string): Work | null =>

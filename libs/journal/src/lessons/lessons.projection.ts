@@ -4,12 +4,12 @@ import type { AbsenceCode } from '#school/events';
 import {
   type Attendance,
   type CorrectionReason,
+  DEFAULT_WORK,
   defaultWorkOf,
   type Imported,
   type LessonEvent,
   type Mark,
 } from '../lesson/lesson.events.ts';
-import { DEFAULT_WORK } from '../lesson/works.ts';
 import {
   type AttendanceDoc,
   type EntryDoc,

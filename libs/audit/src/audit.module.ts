@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { Teller } from './event/teller.ts';
+import { GetLessonLifeHandler, GetLessonLifeRoute } from './life/get-lesson-life.ts';
+import { GetMarkLifeHandler, GetMarkLifeRoute } from './life/get-mark-life.ts';
+import { SearchEventsHandler, SearchEventsRoute } from './search/search-events.ts';
+
+/** The school's history as an auditor reads it: search, and the lives of lessons and marks. */
+@Module({
+  imports: [CqrsModule],
+  controllers: [SearchEventsRoute, GetLessonLifeRoute, GetMarkLifeRoute],
+  providers: [Teller, SearchEventsHandler, GetLessonLifeHandler, GetMarkLifeHandler],
+})
+export class AuditModule {}

@@ -1,0 +1,77 @@
+import { DEFAULT_WORK, defaultWorkOf, type LessonEvent, type WorkType } from '#journal/events';
+import type { Recorded } from '#kernel';
+
+/** What a sentence about a lesson's event needs to know of the lesson. */
+export interface LessonFacts {
+  readonly lessonId: string;
+  readonly registerId: string;
+  readonly subjectId: string;
+  readonly groupIds: readonly string[];
+  /** Who gives it: the substitutes while there are any. */
+  readonly teacherIds: readonly string[];
+  readonly date: string;
+  readonly number: number;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly room: string | null;
+  readonly status: 'planned' | 'unplanned' | 'cancelled' | 'replaced';
+}
+
+/** A lesson as its stream tells it; null for a stream of something else. */
+export function lessonIn(stream: readonly Recorded[]): LessonFacts | null {
+  let lesson: LessonFacts | null = null;
+  let planned: readonly string[] = [];
+  for (const event of stream as readonly Recorded<LessonEvent>[]) {
+    if (event.type === 'LessonScheduled' || event.type === 'LessonReplanned') {
+      const { lessonId, registerId, subjectId, groupIds, teacherIds } = event.data;
+      const { date, number, startsAt, endsAt, room } = event.data;
+      const plan = { lessonId, registerId, subjectId, groupIds, date, number, startsAt, endsAt, room };
+      planned = teacherIds;
+      lesson = { ...plan, teacherIds, status: 'planned' };
+    }
+    if (lesson === null) continue;
+    if (event.type === 'LessonMoved') {
+      const { date, number, startsAt, endsAt, room } = event.data;
+      lesson = { ...lesson, date, number, startsAt, endsAt, room };
+    } else if (event.type === 'LessonSubstituted') lesson = { ...lesson, teacherIds: event.data.teacherIds };
+    else if (event.type === 'SubstitutionWithdrawn') lesson = { ...lesson, teacherIds: planned };
+    else if (event.type === 'LessonUnplanned') lesson = { ...lesson, status: 'unplanned' };
+    else if (event.type === 'LessonCancelled') lesson = { ...lesson, status: 'cancelled' };
+    else if (event.type === 'LessonReplaced') lesson = { ...lesson, status: 'replaced' };
+    else if (event.type === 'LessonRestored') lesson = { ...lesson, status: 'planned' };
+  }
+  return lesson;
+}
+
+/** What a mark is for. */
+export interface WorkFacts {
+  readonly workId: string;
+  readonly workType: WorkType;
+  readonly weight: number;
+  readonly title: string | null;
+  /** The work that every lesson has without anybody setting one. */
+  readonly isDefault: boolean;
+}
+
+/** The work that an event is about, as it stood then; null when it is about none. */
+export function workOf(event: Recorded, stream: readonly Recorded[]): WorkFacts | null {
+  const earlier = stream.filter(({ revision }) => revision <= event.revision) as Recorded<LessonEvent>[];
+  const { lessonId, markId, workId } = event.data as {
+    readonly lessonId?: string;
+    readonly markId?: string;
+    readonly workId?: string;
+  };
+  const given =
+    markId === undefined
+      ? undefined
+      : earlier.find((one) => one.type === 'MarkGiven' && one.data.markId === markId);
+  const id = workId ?? (given?.data as { readonly workId?: string } | undefined)?.workId;
+  if (id === undefined || lessonId === undefined) return null;
+  const isDefault = id === defaultWorkOf(lessonId);
+  const set = earlier.findLast((one) => one.type === 'WorkSet' && one.data.workId === id);
+  if (set?.type === 'WorkSet') {
+    const { workType, weight, title } = set.data;
+    return { workId: id, workType, weight, title, isDefault };
+  }
+  return isDefault ? { workId: id, ...DEFAULT_WORK, isDefault } : null;
+}
