@@ -64,6 +64,7 @@ async function pages(type: string): Promise<string[][]> {
     };
     const { found, next } = await store.read((snapshot) => new NewestFirst(log, search).page(snapshot));
     told.push(found.map(({ event }) => event.stream));
+    if (told.length > LESSONS) throw new Error('The pages do not come to an end');
     after = next === null ? null : placeFrom(cursorOf(next));
   }
   return told;
