@@ -1,7 +1,12 @@
 import type { Instant, LocalDate } from '#kernel';
 import type { AbsenceCode, GroupKind } from '#school/events';
-import { DEFAULT_WORK } from '../lesson/works.ts';
-import type { Attendance, CorrectionReason, Mark, WorkType } from '../lesson/lesson.events.ts';
+import {
+  type Attendance,
+  type CorrectionReason,
+  DEFAULT_WORK,
+  type Mark,
+  type WorkType,
+} from '../lesson/lesson.events.ts';
 
 /** Which event, by whom and when. */
 export interface Trace {
