@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { accountStream } from '#accounts/events';
-import { lessonStream } from '#journal/events';
+import { diaryStream, lessonStream } from '#journal/events';
 import { CHAIN_START, chainedMetadata, chainHash, canonicalJson, type Recorded, schoolPrefix } from '#kernel';
 import { Seals, type SignInRole } from '#platform';
 import { personStream } from '#school/events';
@@ -29,9 +29,13 @@ let retaken: { markId: string; retake: string };
 const seal = (subject: string, text: string): Promise<string> =>
   test.app.get(Seals).seal(SCHOOL, subject, text);
 
+/** An event as the answer tells it. */
+type ToldEvent = Record<'id' | 'previousChain' | 'chain', string> &
+  Record<'data' | 'before' | 'work', object | null> & { readonly sealed: readonly object[] };
+
 /** All pages of a search, one after another. */
-async function found(query: string, limit = 100): Promise<any[]> {
-  const events: any[] = [];
+async function found(query: string, limit = 100): Promise<ToldEvent[]> {
+  const events: ToldEvent[] = [];
   let cursor: string | null = null;
   do {
     const more: string = cursor === null ? '' : `&cursor=${cursor}`;
@@ -59,7 +63,7 @@ const newestFirst = (events: readonly Recorded[]): string[] =>
     .map(({ id }) => id);
 
 const idsOf = (events: readonly { id: string }[]): string[] => events.map(({ id }) => id);
-const fieldsOf = ({ data }: Recorded): Record<string, any> => data as Record<string, any>;
+const fieldsOf = ({ data }: Recorded): Record<string, unknown> => data as Record<string, unknown>;
 
 beforeAll(async () => {
   test = await JournalApp.start();
@@ -133,6 +137,10 @@ beforeAll(async () => {
   await test.record(lessonStream(SCHOOL, physics), {
     type: 'LessonPraised',
     data: { lessonId: physics, pupilId: idOf('vera') },
+  });
+  await test.record(diaryStream(SCHOOL, idOf('anna')), {
+    type: 'DiaryWeekAcknowledged',
+    data: { pupilId: idOf('anna'), week: '2026-W41', parentId: idOf('mother') },
   });
   const details = canonicalJson({ familyName: 'anna', givenName: 'Anna', phone: '+7 900 000' });
   const sealed = await seal(`person:${idOf('anna')}`, details);
@@ -240,18 +248,18 @@ describe('the search of events', () => {
     const { stream: name, revision, id, type, data } = stored;
     const rest = { stream: name, revision, id, type, dataJson: canonicalJson(data) };
     const chained = { ...rest, metadataJson: chainedMetadata(metadata) };
-    expect(chainHash(event.previousChain as string, chained)).toBe(event.chain);
+    expect(chainHash(event!.previousChain, chained)).toBe(event!.chain);
   });
 
   it('tells what was there before, for what work, and opens what is sealed', async () => {
     const [event] = await found(`lessonId=${algebra}&type=MarkCorrected`);
-    expect(event.data).toMatchObject({ value: '4', reason: 'other', pupilId: idOf('anna') });
-    expect(event.data).not.toHaveProperty('note');
-    expect(event.sealed).toEqual([
+    expect(event!.data).toMatchObject({ value: '4', reason: 'other', pupilId: idOf('anna') });
+    expect(event!.data).not.toHaveProperty('note');
+    expect(event!.sealed).toEqual([
       { field: 'note', state: 'opened', text: 'Анна была права', details: null },
     ]);
-    expect(event.before).toMatchObject({ type: 'MarkGiven', data: { value: '3' } });
-    expect(event.work).toMatchObject({ workType: 'classwork', weight: 1, isDefault: true });
+    expect(event!.before).toMatchObject({ type: 'MarkGiven', data: { value: '3' } });
+    expect(event!.work).toMatchObject({ workType: 'classwork', weight: 1, isDefault: true });
     const [poor] = await found(`lessonId=${algebra}&personId=${idOf('boris')}&to=${test.at('10:00')}`);
     expect(poor).toMatchObject({
       data: { value: '2' },
@@ -259,7 +267,7 @@ describe('the search of events', () => {
       work: { workType: 'control', weight: 3, title: 'Дроби', isDefault: false },
     });
     const [absence] = await found('kind=absence');
-    expect(absence.sealed).toMatchObject([{ field: 'document', text: 'справка № 8' }]);
+    expect(absence!.sealed).toMatchObject([{ field: 'document', text: 'справка № 8' }]);
   });
 
   it('names everybody and everything once beside the events', async () => {

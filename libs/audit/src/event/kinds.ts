@@ -1,5 +1,5 @@
 import type { AccountEvent } from '#accounts/events';
-import type { AbsenceEvent, LessonEvent } from '#journal/events';
+import type { AbsenceEvent, DiaryEvent, LessonEvent } from '#journal/events';
 import type { Recorded } from '#kernel';
 import type { SkipEvent } from '#projecting';
 import type {
@@ -18,6 +18,7 @@ import { categoryIn, nameWithin } from './stream-names.ts';
 export type KnownEvent =
   | LessonEvent
   | AbsenceEvent
+  | DiaryEvent
   | SchoolEvent
   | YearEvent
   | GroupEvent
@@ -41,6 +42,7 @@ export const eventKinds = [
   'mark',
   'correction',
   'absence',
+  'diary',
   'session',
   'account',
   'person',
@@ -94,6 +96,7 @@ const byType: Readonly<Partial<Record<KnownEvent['type'], EventKind>>> = {
 /** The kind of everything else in a stream, by what the stream is about. */
 const byCategory: Readonly<Record<string, EventKind>> = {
   absences: 'absence',
+  diary: 'diary',
   account: 'account',
   person: 'person',
   group: 'group',

@@ -2,7 +2,7 @@ import type { Recorded } from '#kernel';
 import { categoryIn, idIn, nameWithin } from './stream-names.ts';
 
 /** Fields of facts that hold the id of a person, and those that hold several. */
-const ONE = ['personId', 'pupilId', 'childId', 'teacherId'] as const;
+const ONE = ['personId', 'pupilId', 'childId', 'parentId', 'teacherId'] as const;
 const SEVERAL = ['teacherIds', 'replaced', 'pupilIds'] as const;
 
 /** Everyone whom a fact names: whose mark it is, who joins a group, who gives the lesson. Not who did it. */
@@ -21,7 +21,7 @@ export function peopleNamedIn({ data }: Pick<Recorded, 'data'>): string[] {
 }
 
 /** Whose a stream is by its name: all that stands in it concerns that person, named or not. */
-const OWN = new Set(['person', 'absences']);
+const OWN = new Set(['person', 'absences', 'diary']);
 
 /**
  * Everyone whom an event concerns: those it names, whose stream it stands in and whose account it is about.

@@ -58,7 +58,7 @@ async function wayTo(
   if (personId !== undefined) {
     const doc = await snapshot.get(mentions.name, schoolId, personId);
     const { registers, streams } = doc === null ? NOWHERE : (JSON.parse(doc.body) as Mentions);
-    const own = [`person-${personId}`, `absences-${personId}`];
+    const own = ['person', 'absences', 'diary'].map((category) => `${category}-${personId}`);
     return { scans: registers.map(inRegister), streams: [...new Set([...own, ...streams])] };
   }
   if (registerId !== undefined) return only(inRegister(registerId));
