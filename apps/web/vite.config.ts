@@ -1,5 +1,8 @@
 import { defineConfig, type Plugin } from 'vite';
 
+/** Where the API is while the client is worked on. */
+const SERVER = 'http://localhost:3000';
+
 /**
  * The thin client's build. The server serves what it writes; `npm run dev:web` serves the sources beside a server on
  * port 3000.
@@ -29,7 +32,8 @@ export default defineConfig({
     },
   },
   plugins: [listOfFiles()],
-  server: { proxy: { '/api': 'http://localhost:3000' } },
+  server: { proxy: { '/api': SERVER } },
+  preview: { proxy: { '/api': SERVER } },
 });
 
 /** Writes the names of all files of the build, which the service worker keeps for days without a network. */

@@ -21,6 +21,14 @@ declare module '@tanstack/react-query' {
   }
 }
 
+const listeners = new Set<(change: Change) => void>();
+
+/** Calls back with every change, for what is not a whole question. @returns ends it */
+export function onChange(listener: (change: Change) => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
 /** Two changes within this time (ms) cause one question. */
 const SETTLE_MS = 60;
 
@@ -51,7 +59,9 @@ export function followChanges(queries: QueryClient): () => void {
     wasOpen = true;
   });
   source.addEventListener('change', (event) => {
-    pending.push(JSON.parse((event as MessageEvent<string>).data) as Change);
+    const change = JSON.parse((event as MessageEvent<string>).data) as Change;
+    for (const listener of listeners) listener(change);
+    pending.push(change);
     clearTimeout(timer);
     timer = setTimeout(settle, SETTLE_MS);
   });

@@ -43,6 +43,8 @@ const ONE_MOMENT_MS = 60_000;
 const AT_ONCE_MS = 5_000;
 /** The longest pause (ms) between two attempts. */
 const LONGEST_PAUSE_MS = 10_000;
+/** Within this time (ms) an open page has drawn a lesson that was put into it. */
+const SHOWN_MS = 200;
 /** One command holds at most so many actions. */
 const MOST_STEPS = 400;
 
@@ -258,7 +260,8 @@ class Outbox {
       const page = await get<Schema<'LessonPage'>>(`lessons/${lessonId}`);
       await this.#follow(page.lesson, actIds, markIds, new Set(eventIds));
       for (const arrived of this.#arrived) arrived(page.lesson, page.position);
-      this.settle(new Set([lessonId]), page.position ?? position);
+      // Pages draw the lesson in their own time: until then the act shows the same.
+      setTimeout(() => this.settle(new Set([lessonId]), page.position ?? position), SHOWN_MS);
     } catch (error) {
       // It is saved; the page will see it with the next answer.
       if (!(error instanceof Problem)) throw error;
@@ -278,11 +281,14 @@ class Outbox {
       if (act.state !== 'waiting' || act.lessonId !== lesson.lessonId) return act;
       let { wish } = act;
       if (wish.kind === 'mark' && wish.markId === null && wish.retakeOf === undefined) {
-        const before = this.#state.acts.find(
-          ({ id, wish: other }) => actIds.includes(id) && placeOf(other) === placeOf(wish),
-        );
-        const markId = before === undefined ? null : (markIds[actIds.indexOf(before.id)] ?? null);
-        if (markId !== null) wish = { ...wish, markId };
+        const { pupilId, workId } = wish;
+        const isSameCell = ({ id, wish: other }: Act): boolean =>
+          actIds.includes(id) &&
+          other.kind === 'mark' &&
+          other.pupilId === pupilId &&
+          other.workId === workId;
+        const before = this.#state.acts.findLast(isSameCell);
+        wish = named(wish, before === undefined ? null : (markIds[actIds.indexOf(before.id)] ?? null));
       }
       const standing = standingEvent(lesson, wish);
       if (standing === null || !ours.has(standing)) return act;
@@ -335,6 +341,10 @@ class Outbox {
     for (const listener of this.#listeners) listener();
   }
 }
+
+/** A mark that was given has an id from then on. */
+const named = (wish: Wish, markId: string | null): Wish =>
+  wish.kind === 'mark' && wish.markId === null && markId !== null ? { ...wish, markId } : wish;
 
 const counted = (acts: readonly Act[]): Pick<OutboxState, 'acts' | 'waiting' | 'refused'> => ({
   acts,

@@ -1,0 +1,59 @@
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { type ReactElement, useState } from 'react';
+import { useWords } from '../words/catalogue.ts';
+import { dialogWords } from './dialogs.messages.ts';
+
+/** A mark for somebody who was absent: was the work done on another day, or is the attendance wrong? */
+export function AskAbsent({
+  name,
+  date,
+  today,
+  doneLater,
+  wasThere,
+  cancel,
+}: {
+  readonly name: string;
+  /** Of the lesson. */
+  readonly date: string;
+  readonly today: string;
+  readonly doneLater: (doneOn: string) => void;
+  readonly wasThere: () => void;
+  readonly cancel: () => void;
+}): ReactElement {
+  const words = useWords(dialogWords);
+  const [doneOn, setDoneOn] = useState(today < date ? date : today);
+  return (
+    <Modal opened onClose={cancel} title={words.absentTitle(name)}>
+      <Stack gap="md">
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            doneLater(doneOn);
+          }}
+        >
+          <Group align="end">
+            <TextInput
+              type="date"
+              label={words.doneOn}
+              value={doneOn}
+              min={date}
+              max={today}
+              required
+              withAsterisk={false}
+              onChange={(event) => setDoneOn(event.currentTarget.value)}
+            />
+            <Button type="submit" data-autofocus>
+              {words.doneLater}
+            </Button>
+          </Group>
+        </form>
+        <Button variant="default" onClick={wasThere}>
+          {words.wasThere}
+        </Button>
+        <Button variant="subtle" onClick={cancel}>
+          {words.cancel}
+        </Button>
+      </Stack>
+    </Modal>
+  );
+}

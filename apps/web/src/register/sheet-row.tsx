@@ -1,0 +1,99 @@
+import { memo, type ReactElement } from 'react';
+import { pupilName } from '../app/names.ts';
+import { useWords } from '../words/catalogue.ts';
+import { totalsOf } from './average.ts';
+import type { Cell } from './cell.ts';
+import { cellWords } from './cell.messages.ts';
+import { registerWords } from './register.messages.ts';
+import type { RegisterPage } from './use-register.ts';
+
+/** Fewer marks than this in a term are too few for a term mark: a sign, no rule. */
+export const FEW_MARKS = 3;
+
+/** A pupil's row. It is drawn anew only when one of its cells changed. */
+export const SheetRow = memo(function SheetRow({
+  row,
+  pupil,
+  cells,
+  activeColumn,
+}: {
+  readonly row: number;
+  readonly pupil: RegisterPage['pupils'][number];
+  readonly cells: readonly Cell[];
+  readonly activeColumn: number;
+}): ReactElement {
+  const words = useWords(registerWords);
+  const { average, marks, absences } = totalsOf(cells);
+  return (
+    <tr>
+      <th scope="row" className="sheet-pupil">
+        <span className="sheet-number">{row + 1}</span> {pupilName(pupil)}
+      </th>
+      {cells.map((cell, column) => (
+        <SheetCell
+          key={cell.lessonId}
+          cell={cell}
+          row={row}
+          column={column}
+          isActive={column === activeColumn}
+        />
+      ))}
+      <td className="sheet-total sheet-average">
+        {average === null ? '' : average.toFixed(2).replace('.', ',')}
+      </td>
+      <td className="sheet-total">{absences === 0 ? '' : absences}</td>
+      <td className="sheet-total" title={marks < FEW_MARKS ? words.few(FEW_MARKS) : undefined}>
+        {marks}
+        {marks < FEW_MARKS && <span className="sheet-few">&nbsp;↓</span>}
+      </td>
+    </tr>
+  );
+});
+
+const SheetCell = memo(function SheetCell({
+  cell,
+  row,
+  column,
+  isActive,
+}: {
+  readonly cell: Cell;
+  readonly row: number;
+  readonly column: number;
+  readonly isActive: boolean;
+}): ReactElement {
+  const words = useWords(registerWords);
+  const cells = useWords(cellWords);
+  const attendance =
+    cell.attendance === null
+      ? ''
+      : cell.attendance.value === 'late'
+        ? cells.lateShort
+        : cell.attendance.code === null
+          ? cells.absentShort
+          : cells.codesShort[cell.attendance.code];
+  const marks = cell.marks.map(({ value, isRetaken }) => ({
+    said: value === 'pass' ? cells.passShort : value === 'fail' ? cells.failShort : value,
+    isRetaken,
+  }));
+  return (
+    <td
+      id={`cell-${row}-${column}`}
+      tabIndex={-1}
+      data-row={row}
+      data-column={column}
+      className={isActive ? 'sheet-cell active' : 'sheet-cell'}
+      data-state={cell.state === 'saved' ? undefined : cell.state}
+      data-away={cell.isAway || undefined}
+      aria-label={cell.isAway && cell.marks.length === 0 ? words.away : undefined}
+      title={cell.state === 'waiting' ? words.waiting : cell.state === 'refused' ? words.refused : undefined}
+    >
+      {attendance !== '' && <span className="sheet-attendance">{attendance}</span>}
+      {marks.map(({ said, isRetaken }, index) => (
+        <span key={index} className={isRetaken ? 'sheet-mark retaken' : 'sheet-mark'}>
+          {said}
+        </span>
+      ))}
+      {cell.state === 'refused' && <span className="visually-hidden">{words.refused}</span>}
+    </td>
+  );
+});
