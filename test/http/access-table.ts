@@ -32,13 +32,32 @@ export function accessTable(): readonly Row[] {
   });
 }
 
-/** Every route of docs/openapi.json, as the table names it. */
-export function describedRoutes(): readonly string[] {
-  const { paths } = JSON.parse(textOf('docs/openapi.json')) as { paths: Record<string, object> };
+interface DescribedRoute {
+  readonly parameters?: readonly { readonly in: string; readonly name: string; readonly schema: object }[];
+}
+
+/** Every route of docs/openapi.json, as the table names it, with its description. */
+function described(): readonly (readonly [name: string, route: DescribedRoute])[] {
+  const { paths } = JSON.parse(textOf('docs/openapi.json')) as {
+    paths: Record<string, Record<string, DescribedRoute>>;
+  };
   return Object.entries(paths).flatMap(([path, methods]) =>
-    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace('/api/v1', '')}`),
+    Object.entries(methods).map(
+      ([method, route]) => [`${method.toUpperCase()} ${path.replace('/api/v1', '')}`, route] as const,
+    ),
   );
 }
+
+/** Every route of docs/openapi.json, as the table names it. */
+export const describedRoutes = (): readonly string[] => described().map(([name]) => name);
+
+/** Every id that a route of docs/openapi.json takes in its query: `GET /groups query.yearId`. */
+export const describedQueryIds = (): readonly string[] =>
+  described().flatMap(([name, { parameters = [] }]) =>
+    parameters
+      .filter((one) => one.in === 'query' && (one.schema as { format?: string }).format === 'uuid')
+      .map((one) => `${name} query.${one.name}`),
+  );
 
 const cellsOf = (line: string): string[] =>
   line

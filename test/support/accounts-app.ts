@@ -15,6 +15,7 @@ import {
   type GroupCard,
   httpAdapter,
   KeyEncryptionKey,
+  NamedThings,
   openEdge,
   type PersonName,
   Reader,
@@ -144,6 +145,7 @@ export class AccountsApp {
     test.app
       .get(ScopeChecks)
       .register('own-class', async (_, { params }) => test.ownClass(params['groupId'] ?? ''));
+    test.app.get(NamedThings).register('groupId', 'group', async (_, id) => directory.cards.has(id));
     await openEdge(test.app);
     await test.app.init();
     await test.app.getHttpAdapter().getInstance().ready();

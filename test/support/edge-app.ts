@@ -1,10 +1,10 @@
 import type { AddressInfo } from 'node:net';
-import { Body, Controller, Get, Module, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Get, Module, Param, Post, Put, Query } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { Type } from 'class-transformer';
-import { IsInt, IsString, ValidateNested } from 'class-validator';
+import { IsInt, IsString, IsUUID, ValidateNested } from 'class-validator';
 import request from 'supertest';
 import {
   AppendTooLarge,
@@ -17,6 +17,7 @@ import { type CommandContext, newId, Refused } from '#kernel';
 import { Access, EVERYONE, Public } from '../../libs/platform/src/access/access.ts';
 import { Fingerprints } from '../../libs/platform/src/access/fingerprints.ts';
 import { AccessGuard } from '../../libs/platform/src/access/guard.ts';
+import { NamedThings } from '../../libs/platform/src/access/named-things.ts';
 import { Authenticator, type Principal } from '../../libs/platform/src/access/principal.ts';
 import { ScopeChecks } from '../../libs/platform/src/access/scope-checks.ts';
 import { Metrics } from '../../libs/platform/src/metrics/metrics.ts';
@@ -29,6 +30,12 @@ import { IsLocalDate } from '../../libs/platform/src/http/rules.ts';
 import { RequestPipe } from '../../libs/platform/src/http/validation.pipe.ts';
 
 export const LESSON = '0b0c1d2e-3f40-4a5b-8c6d-7e8f90a1b2c3';
+export const GROUP = '1b0c1d2e-3f40-4a5b-8c6d-7e8f90a1b2c3';
+
+class LessonsQuery {
+  @IsUUID()
+  groupId!: string;
+}
 
 class Entry {
   @IsInt()
@@ -77,6 +84,12 @@ class Routes {
   }
 
   @Access({ teacher: 'own-lesson', 'deputy-head': 'school' })
+  @Get('lessons')
+  lessons(@Query() query: LessonsQuery): LessonsQuery {
+    return query;
+  }
+
+  @Access({ teacher: 'own-lesson', 'deputy-head': 'school' })
   @Put('lessons/:lessonId/entries')
   enter(
     @Param('lessonId', IdPipe) _: string,
@@ -118,6 +131,8 @@ export class EdgeApp {
     const test = new EdgeApp();
     const scopes = new ScopeChecks();
     scopes.register('own-lesson', () => test.ownLesson());
+    const named = new NamedThings();
+    named.register('groupId', 'group', async (_, id) => id === GROUP);
     @Module({
       imports: [DiscoveryModule],
       controllers: [Routes],
@@ -126,6 +141,7 @@ export class EdgeApp {
         Metrics,
         { provide: Authenticator, useValue: test.doorman },
         { provide: ScopeChecks, useValue: scopes },
+        { provide: NamedThings, useValue: named },
         { provide: Fingerprints, useValue: new Fingerprints(new Uint8Array(32)) },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },

@@ -9,6 +9,7 @@ export {
 } from './access/access.ts';
 export { Fingerprints } from './access/fingerprints.ts';
 export { AccessGuard } from './access/guard.ts';
+export { NamedThings } from './access/named-things.ts';
 export { Authenticator, type Principal } from './access/principal.ts';
 export { RouteAudit } from './access/route-audit.ts';
 export { type ScopeCheck, ScopeChecks, type ScopeSubject } from './access/scope-checks.ts';

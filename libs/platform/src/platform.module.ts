@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import type { Clock } from '#kernel';
 import { Fingerprints } from './access/fingerprints.ts';
 import { AccessGuard } from './access/guard.ts';
+import { NamedThings } from './access/named-things.ts';
 import { RouteAudit } from './access/route-audit.ts';
 import { ScopeChecks } from './access/scope-checks.ts';
 import { Changes } from './changes/changes.ts';
@@ -24,7 +25,18 @@ import { Vault } from './vault/vault.ts';
 import { VaultKeeper } from './vault/vault-keeper.ts';
 import { VaultSeals } from './vault/vault-seals.ts';
 
-const shared = [Config, Metrics, Health, Changes, ScopeChecks, RouteTable, Fingerprints, Vault, SubjectKeys];
+const shared = [
+  Config,
+  Metrics,
+  Health,
+  Changes,
+  ScopeChecks,
+  NamedThings,
+  RouteTable,
+  Fingerprints,
+  Vault,
+  SubjectKeys,
+];
 
 /**
  * What every process stands on. Wants the clock and an `Authenticator` from global modules of the composition
@@ -46,6 +58,7 @@ export class PlatformModule {
         Health,
         Changes,
         ScopeChecks,
+        NamedThings,
         RouteTable,
         RouteAudit,
         { provide: KeyEncryptionKey, useFactory: () => keyEncryptionKeyOf(config) },

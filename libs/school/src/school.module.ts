@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { Directory } from '#platform';
 import { SchoolScopes } from './access/school-scopes.ts';
+import { SchoolThings } from './access/school-things.ts';
 import { Names } from './directory/names.ts';
 import { SchoolDirectory } from './directory/school-directory.ts';
 import { AssignClassTeacherHandler, AssignClassTeacherRoute } from './group/assign-class-teacher.ts';
@@ -111,6 +112,7 @@ import { WithdrawBellScheduleHandler, WithdrawBellScheduleRoute } from './year/w
     Names,
     { provide: Directory, useClass: SchoolDirectory },
     SchoolScopes,
+    SchoolThings,
     PupilGroups,
     Departure,
     SetUpSchoolHandler,

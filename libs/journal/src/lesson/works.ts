@@ -48,4 +48,4 @@ export function removeWork(action: ActionOf<'remove-work'>, lesson: Lesson, sett
 }
 
 export const noSuchWork = (workId: string): Error =>
-  refusedField('no-such-work', 'workId', `The lesson has no work ${workId}.`, { status: 422 });
+  refusedField('no-such-work', 'workId', `The lesson has no work ${workId}.`, { status: 404 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type CommandContext, newId, notFound } from '#kernel';
 import { bodyOf } from '../../../../test/support/body-of.ts';
-import { EdgeApp, entries, LESSON } from '../../../../test/support/edge-app.ts';
+import { EdgeApp, entries, GROUP, LESSON } from '../../../../test/support/edge-app.ts';
 
 const LESSON_PATH = `/api/v1/lessons/${LESSON}`;
 
@@ -51,6 +51,20 @@ describe('the guard', () => {
       test.doorman.roles = ['teacher'];
       const answer = await test.http().get(LESSON_PATH).set('authorization', 'Bearer good').expect(404);
       expect(bodyOf(answer).type).toBe('/problems/not-found');
+    });
+
+    it('finds nothing that the query names and the school does not have, whoever else has it', async () => {
+      const get = (groupId: string) =>
+        test.http().get('/api/v1/lessons').query({ groupId }).set('authorization', 'Bearer good');
+      expect(bodyOf(await get(GROUP.toUpperCase()).expect(200))).toEqual({ groupId: GROUP });
+      const answer = bodyOf(await get(LESSON).expect(404));
+      expect(answer).toMatchObject({
+        type: '/problems/not-found',
+        errors: [{ field: 'groupId', rule: 'not-found' }],
+      });
+      expect(bodyOf(await get('no-id').expect(400)).errors).toMatchObject([{ rule: 'isUuid' }]);
+      test.doorman.roles = ['parent'];
+      expect(bodyOf(await get(LESSON).expect(403)).type).toBe('/problems/forbidden');
     });
 
     it('refuses what another site makes a browser send', async () => {

@@ -5,6 +5,7 @@ import type { GuardedRequest } from '../http/request.ts';
 import { ACCESS_RULE, type AccessRule, PUBLIC, type SignInRole, UNATTENDED } from './access.ts';
 import { commandContextOf } from './command-context.ts';
 import { Fingerprints } from './fingerprints.ts';
+import { NamedThings } from './named-things.ts';
 import { Authenticator, type Principal } from './principal.ts';
 import { ScopeChecks, type ScopeSubject } from './scope-checks.ts';
 import { sessionTokenOf } from './session-token.ts';
@@ -16,10 +17,11 @@ export class AccessGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly authenticator: Authenticator,
     private readonly scopes: ScopeChecks,
+    private readonly named: NamedThings,
     private readonly fingerprints: Fingerprints,
   ) {}
 
-  /** @throws Refused 401, 403, 400 (headers), and what scope checks throw (404) */
+  /** @throws Refused 401, 403, 400 (headers), 404 for what the path or the query names and the school does not have */
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const targets = [context.getHandler(), context.getClass()];
     const rule = this.reflector.getAllAndOverride<AccessRule | typeof PUBLIC | undefined>(
@@ -59,16 +61,16 @@ export class AccessGuard implements CanActivate {
       query: (request.query ?? {}) as Record<string, unknown>,
       body: request.body,
     };
-    let named = false;
-    for (const role of signInRoles) {
-      const scope = rule[role];
-      if (scope === undefined || !principal.roles.includes(role)) continue;
-      named = true;
+    const named = signInRoles.filter((role) => rule[role] !== undefined && principal.roles.includes(role));
+    if (named.length === 0) {
+      throw new Refused('forbidden', 'None of your roles may do this.', { status: 403 });
+    }
+    await this.named.require(principal.schoolId, { ...subject.query, ...subject.params });
+    for (const role of named) {
+      const scope = rule[role]!;
       if (scope === 'school' || (await this.scopes.get(scope)(principal, subject))) return role;
     }
-    throw named
-      ? new Refused('out-of-scope', 'This is not one of yours.', { status: 403 })
-      : new Refused('forbidden', 'None of your roles may do this.', { status: 403 });
+    throw new Refused('out-of-scope', 'This is not one of yours.', { status: 403 });
   }
 }
 

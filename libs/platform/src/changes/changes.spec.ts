@@ -10,6 +10,7 @@ import type { SignInRole } from '../access/access.ts';
 import { Fingerprints } from '../access/fingerprints.ts';
 import { AccessGuard } from '../access/guard.ts';
 import { Authenticator, type Principal } from '../access/principal.ts';
+import { NamedThings } from '../access/named-things.ts';
 import { ScopeChecks } from '../access/scope-checks.ts';
 import { edgeOptions, httpAdapter, openEdge } from '../http/edge.ts';
 import { ProblemFilter } from '../http/problem.filter.ts';
@@ -50,6 +51,7 @@ describe('changes', () => {
         Metrics,
         Changes,
         ScopeChecks,
+        NamedThings,
         { provide: Authenticator, useValue: doorman },
         { provide: Fingerprints, useValue: new Fingerprints(new Uint8Array(32)) },
         { provide: APP_GUARD, useClass: AccessGuard },

@@ -1,6 +1,6 @@
-import { Injectable, ValidationPipe } from '@nestjs/common';
+import { type ArgumentMetadata, Injectable, ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
-import { Refused } from '#kernel';
+import { isId, Refused } from '#kernel';
 
 interface FieldError {
   readonly field: string;
@@ -11,7 +11,10 @@ interface FieldError {
 /** More than this many broken rules are not told at once. */
 const MOST_ERRORS = 100;
 
-/** Checks bodies and queries by the rules on their classes; a field that a class does not have is refused. */
+/**
+ * Checks bodies and queries by the rules on their classes; a field that a class does not have is refused. Ids in a
+ * query are brought to lower case, as those in a path are.
+ */
 @Injectable()
 export class RequestPipe extends ValidationPipe {
   constructor() {
@@ -22,7 +25,18 @@ export class RequestPipe extends ValidationPipe {
       exceptionFactory: (errors) => invalidRequest(flatten(errors)),
     });
   }
+
+  override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    return super.transform(metadata.type === 'query' ? idsInLowerCase(value) : value, metadata);
+  }
 }
+
+const idsInLowerCase = (query: unknown): unknown =>
+  query === null || typeof query !== 'object'
+    ? query
+    : Object.fromEntries(
+        Object.entries(query).map(([name, value]) => [name, isId(value) ? value.toLowerCase() : value]),
+      );
 
 /** The request is malformed: 400 with every broken rule by field. */
 export const invalidRequest = (errors: readonly FieldError[]): Refused =>

@@ -4,7 +4,7 @@ import { type Command, CommandBus, type Query, QueryBus } from '@nestjs/cqrs';
 import { Streams } from '#event-store';
 import { MemoryEventStore } from '#event-store/testing';
 import { type Clock, type CommandContext, idFrom, type Instant, parsePosition } from '#kernel';
-import { Reader, type ReadFrom, type ReadOptions, ScopeChecks, Seals, tokens } from '#platform';
+import { NamedThings, Reader, type ReadFrom, type ReadOptions, ScopeChecks, Seals, tokens } from '#platform';
 import { asOf, Pass, ReadModels, SqliteReadStore } from '#projecting';
 import { SchoolModule, schoolProjections } from '../index.ts';
 
@@ -129,6 +129,7 @@ export class Stage {
       { provide: Reader, useValue: reader },
       { provide: Seals, useValue: seals },
       ScopeChecks,
+      NamedThings,
     ];
     @Module({})
     class Boards {}
