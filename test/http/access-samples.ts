@@ -97,6 +97,7 @@ export function foreignId(field: string, school: SmallSchool, marks: ForeignMark
     registerId: own.registerId,
     timetableId: own.timetableId,
     lessonId: own.lessonIds[0]!,
+    lessonIds: own.lessonIds[0]!,
     pupilId: own.pupilId,
     pupilIds: own.pupilId,
     childId: own.pupilId,

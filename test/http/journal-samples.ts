@@ -51,6 +51,39 @@ export async function giveMark(school: SmallSchool, part: Part): Promise<Given> 
   return { lessonId, markId, eventId: eventIds[0]! };
 }
 
+interface DatedMark {
+  readonly workId: string;
+  readonly markId: string;
+  /** The event that gave it. */
+  readonly eventId: string;
+}
+
+/** A work beyond one lesson that the teacher of a part has set. @returns what was recorded */
+async function setDatedWork(
+  school: SmallSchool,
+  { registerId, holders }: Part,
+): Promise<{ workId: string; eventId: string }> {
+  const workId = newId();
+  const path = `registers/${registerId}/works/${workId}`;
+  const body = { workType: 'control', weight: 2, date: '2026-10-05', ...UNSEEN };
+  const { eventIds } = await school.do<{ eventIds: string[] }>('PUT', path, body, holders.teacher);
+  return { workId, eventId: eventIds[0]! };
+}
+
+/** A mark for such a work. */
+async function markDatedWork(school: SmallSchool, part: Part): Promise<DatedMark> {
+  const { workId } = await setDatedWork(school, part);
+  const path = `registers/${part.registerId}/works/${workId}/marks`;
+  const body = { pupilId: part.pupilId, value: '3', ...UNSEEN };
+  const given = await school.do<{ markId: string; eventIds: string[] }>(
+    'POST',
+    path,
+    body,
+    part.holders.teacher,
+  );
+  return { workId, markId: given.markId, eventId: given.eventIds[0]! };
+}
+
 /** A reason of absence that the deputy head has given for the part's pupil. */
 async function giveReason({ school, part }: Scene): Promise<string> {
   const body = illness(part);
@@ -210,6 +243,51 @@ export const journalSamples: Readonly<Record<string, readonly MakeSample[]>> = {
     }),
   ],
   'GET /registers/{registerId}': [({ part: { registerId } }) => ({ params: { registerId }, query: PERIOD })],
+  'PUT /registers/{registerId}/works/{workId}': [
+    ({ school, part }) => ({
+      params: { registerId: part.registerId, workId: newId() },
+      body: {
+        workType: 'control',
+        weight: 2,
+        date: '2026-10-05',
+        lessonIds: [school.nextLesson(part)],
+        ...UNSEEN,
+      },
+      madeUp: ['workId'],
+    }),
+  ],
+  'DELETE /registers/{registerId}/works/{workId}': [
+    async ({ school, part }) => {
+      const { workId, eventId: basedOn } = await setDatedWork(school, part);
+      return { params: { registerId: part.registerId, workId }, body: { basedOn } };
+    },
+  ],
+  'POST /registers/{registerId}/works/{workId}/marks': [
+    async ({ school, part }) => {
+      const { workId } = await setDatedWork(school, part);
+      const { registerId, pupilId } = part;
+      return { params: { registerId, workId }, body: { pupilId, value: '5', ...UNSEEN } };
+    },
+    async ({ school, part }) => {
+      const { workId, markId: retakeOf, eventId: basedOn } = await markDatedWork(school, part);
+      const { registerId, pupilId } = part;
+      return { params: { registerId, workId }, body: { pupilId, value: '5', retakeOf, basedOn } };
+    },
+  ],
+  'PATCH /registers/{registerId}/works/{workId}/marks/{markId}': [
+    async ({ school, part }) => {
+      const { eventId: basedOn, ...params } = await markDatedWork(school, part);
+      const body = { value: '4', reason: 'checking-error', basedOn };
+      return { params: { registerId: part.registerId, ...params }, body };
+    },
+  ],
+  'DELETE /registers/{registerId}/works/{workId}/marks/{markId}': [
+    async ({ school, part }) => {
+      const { eventId: basedOn, ...params } = await markDatedWork(school, part);
+      const body = { reason: 'wrong-pupil', basedOn };
+      return { params: { registerId: part.registerId, ...params }, body };
+    },
+  ],
   'GET /timetable': [lessonsBy('group'), lessonsBy('teacher'), lessonsBy('pupil')],
   'GET /diaries/{pupilId}': [
     ({ part: { pupilId } }) => ({ params: { pupilId }, query: { week: '2026-W41' } }),

@@ -8,7 +8,14 @@ import {
   type Role,
 } from '#kernel';
 import { accountStream, type AccountEvent } from '#accounts/events';
-import { absenceStream, type AbsenceEvent, type LessonEvent, lessonStream } from '#journal/events';
+import {
+  absenceStream,
+  type AbsenceEvent,
+  type DatedWorkEvent,
+  datedWorkStream,
+  type LessonEvent,
+  lessonStream,
+} from '#journal/events';
 import {
   type GroupEvent,
   groupStream,
@@ -40,6 +47,7 @@ export type SchoolFact =
   | PolicyEvent
   | LessonEvent
   | AbsenceEvent
+  | DatedWorkEvent
   | AccountEvent;
 
 export const SCHOOL = 'school-1';
@@ -114,6 +122,7 @@ function streamFor({ type, data }: SchoolFact): string {
     return timetableStream(SCHOOL, data.groupId);
   }
   if ('lessonId' in data) return lessonStream(SCHOOL, data.lessonId);
+  if ('workId' in data) return datedWorkStream(SCHOOL, data.workId);
   if ('absenceId' in data) return absenceStream(SCHOOL, data.pupilId);
   if ('accountId' in data) return accountStream(SCHOOL, data.accountId);
   if ('registerId' in data) return registerStream(SCHOOL, data.registerId);

@@ -313,3 +313,41 @@ export const unblocked = (personId: string): AccountEvent => ({
   type: 'AccountUnblocked',
   data: { accountId: `account-${personId}`, reason: 'mistake' },
 });
+
+/** A work beyond one lesson: with only its date, or spanning lessons. */
+export const datedWork = (workId: string, date: string, ...lessonIds: string[]): SchoolFact => ({
+  type: 'DatedWorkSet',
+  data: {
+    workId,
+    registerId: '5a-algebra',
+    subjectId: 'algebra',
+    kind: 'class',
+    groupIds: ['5a'],
+    workType: 'control',
+    weight: 1,
+    title: null,
+    date,
+    lessonIds,
+    basis: {},
+  },
+});
+
+export const datedWorkMarked = (
+  workId: string,
+  markId: string,
+  pupilId: string,
+  later: { doneOn?: string; retakeOf?: string } = {},
+): SchoolFact => ({
+  type: 'DatedWorkMarked',
+  data: { workId, markId, pupilId, value: '4', basis: {}, ...later },
+});
+
+export const datedWorkMarkCorrected = (workId: string, markId: string, pupilId: string): SchoolFact => ({
+  type: 'DatedWorkMarkCorrected',
+  data: { workId, markId, pupilId, value: '5', ...why },
+});
+
+export const datedWorkMarkRevoked = (workId: string, markId: string, pupilId: string): SchoolFact => ({
+  type: 'DatedWorkMarkRevoked',
+  data: { workId, markId, pupilId, ...why },
+});

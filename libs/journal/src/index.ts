@@ -4,12 +4,14 @@ import { acknowledgements } from './diary/acknowledgements.projection.ts';
 import { lessons } from './lessons/lessons.projection.ts';
 import { lessonPlanner } from './planner/planner.reactor.ts';
 import { lessonPolicy } from './timetable/lesson-policy.projection.ts';
+import { datedWorks } from './work/dated-works.projection.ts';
 
 export { JournalModule } from './journal.module.ts';
 
 /** Every read model of this context. */
 export const journalProjections: readonly AnyProjection[] = [
   lessons,
+  datedWorks,
   absenceReasons,
   acknowledgements,
   lessonPolicy,

@@ -42,6 +42,9 @@ import { GetRegisterHandler, GetRegisterRoute } from './register/get-register.ts
 import { SchoolFacts } from './school-facts/school-facts.ts';
 import { GetLessonsHandler, GetLessonsRoute } from './timetable/get-timetable.ts';
 import { WhoseLessons } from './timetable/whose-lessons.ts';
+import { MarkDatedWorkRoute } from './work/mark-dated-work.ts';
+import { RecordWorkHandler } from './work/record-work.ts';
+import { SetDatedWorkRoute } from './work/set-dated-work.ts';
 
 /** The lesson and its entries, absence reasons, the planner; register page, timetable and diary. */
 @Module({
@@ -58,6 +61,8 @@ import { WhoseLessons } from './timetable/whose-lessons.ts';
     GiveMarkRoute,
     CorrectMarkRoute,
     RecordManyRoute,
+    SetDatedWorkRoute,
+    MarkDatedWorkRoute,
     ScheduleLessonRoute,
     MoveLessonRoute,
     CancelLessonRoute,
@@ -91,6 +96,7 @@ import { WhoseLessons } from './timetable/whose-lessons.ts';
     OwnClasses,
     RecordEntryHandler,
     RecordEntriesHandler,
+    RecordWorkHandler,
     ScheduleLessonHandler,
     MoveLessonHandler,
     CancelLessonHandler,

@@ -4,6 +4,10 @@ import {
   attendanceCleared,
   attendanceCorrected,
   commented,
+  datedWork,
+  datedWorkMarkCorrected,
+  datedWorkMarked,
+  datedWorkMarkRevoked,
   held,
   heldWithdrawn,
   homework,
@@ -276,5 +280,32 @@ export const entries: readonly Scenario[] = [
     // l1: m1 in time, m2 left out. l2: m3 late but revoked, m4 left out: kept (3), nothing for 6.
     // 3 = 2/2; 6 = 1/1; lessons 1/1.
     asks: [{ ...w37, expect: { criteria: { 3: [2, 2, 'met'], 6: [1, 1, 'met'] }, otherUnit: [1, 1] } }],
+  },
+  {
+    rule: 'marks of works beyond one lesson are outside 3 and 6, whether they have only a date or span lessons',
+    history: [
+      ...moscowSchool(),
+      ...lesson('l1'),
+      ...l2,
+      ...at('2026-09-07T09:00+03:00', held('l1', 'e1')),
+      ...at('2026-09-07T09:05+03:00', [
+        datedWork('w1', '2026-09-07'),
+        datedWork('w2', '2026-09-08', 'l1', 'l2'),
+      ]),
+      ...at('2026-09-08T08:50+03:00', [
+        datedWorkMarked('w1', 'm1', 'anna'),
+        datedWorkMarked('w2', 'm2', 'anna'),
+        datedWorkMarked('w2', 'm3', 'boris'),
+      ]),
+      ...at('2026-09-10T12:00+03:00', [
+        datedWorkMarked('w1', 'm4', 'boris', { doneOn: '2026-09-10' }),
+        datedWorkMarked('w2', 'm5', 'anna', { retakeOf: 'm2' }),
+        datedWorkMarkCorrected('w1', 'm1', 'anna'),
+        datedWorkMarkRevoked('w2', 'm3', 'boris'),
+      ]),
+    ],
+    // Neither work is a lesson: two lessons are over. l1 is kept by e1 alone; l2 has no entry, though w2 spans it:
+    // 3 = 1/2. 6: of all that was recorded only e1 is an entry, in time: 1/1; lessons that 6 is about: l1, 1/1.
+    asks: [{ ...w37, expect: { criteria: { 3: [1, 2, 'not-met'], 6: [1, 1, 'met'] }, otherUnit: [1, 1] } }],
   },
 ];

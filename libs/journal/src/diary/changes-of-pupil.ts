@@ -1,7 +1,15 @@
 import type { Instant, LocalDate } from '#kernel';
 import type { AbsenceCode } from '#school/events';
 import type { CorrectionReason, WorkType } from '../lesson/lesson.events.ts';
-import { type AttendanceStep, type LessonDoc, type Step, workOf } from '../lessons/lesson-doc.ts';
+import type { Work } from '../lesson/lesson-state.ts';
+import type { DatedWorkDoc } from '../work/dated-works.projection.ts';
+import {
+  type AttendanceStep,
+  type LessonDoc,
+  type MarkDoc,
+  type Step,
+  workOf,
+} from '../lessons/lesson-doc.ts';
 
 /** What a diary shows of something that was recorded. */
 export class DiaryChange {
@@ -13,12 +21,14 @@ export class DiaryChange {
   kind!: 'mark' | 'attendance' | 'homework';
   /** Given, set; corrected, set anew; revoked, cleared. */
   act!: 'given' | 'changed' | 'withdrawn';
-  lessonId!: string;
+  /** null: for a work beyond one lesson. */
+  lessonId!: string | null;
   registerId!: string;
   subjectId!: string;
-  /** The lesson's. */
+  /** The lesson's or the work's. */
   date!: LocalDate;
-  number!: number;
+  /** The lesson's; null: a work beyond one lesson. */
+  number!: number | null;
   /** A mark, `absent` or `late`, the text of the homework. null: withdrawn; of attendance: was present after all. */
   value!: string | null;
   /** What stood before; null: nothing. */
@@ -47,22 +57,7 @@ export function changesIn(lesson: LessonDoc, pupilId: string): DiaryChange[] {
   const place = { lessonId, registerId, subjectId, date, number };
   const changes: DiaryChange[] = [];
   for (const mark of lesson.marks) {
-    if (mark.pupilId !== pupilId) continue;
-    const { markId, retakeOf, doneOn } = mark;
-    const { workType, weight, title } = workOf(lesson, mark);
-    for (const step of stepsOf(mark)) {
-      changes.push({
-        ...step,
-        kind: 'mark',
-        ...place,
-        markId,
-        ...(retakeOf === undefined ? {} : { retakeOf }),
-        ...(doneOn === undefined ? {} : { doneOn }),
-        workType,
-        weight,
-        title,
-      });
-    }
+    if (mark.pupilId === pupilId) changes.push(...changesOfMark(mark, place, workOf(lesson, mark)));
   }
   for (const entry of lesson.attendance) {
     if (entry.pupilId !== pupilId) continue;
@@ -88,6 +83,34 @@ export function changesIn(lesson: LessonDoc, pupilId: string): DiaryChange[] {
     });
   }
   return changes;
+}
+
+/** Everything that a work beyond one lesson tells one pupil. */
+export function changesInWork(work: DatedWorkDoc, pupilId: string): DiaryChange[] {
+  const { registerId, subjectId, date } = work;
+  const place = { lessonId: null, registerId, subjectId, date, number: null };
+  return work.marks
+    .filter((mark) => mark.pupilId === pupilId)
+    .flatMap((mark) => changesOfMark(mark, place, work));
+}
+
+function changesOfMark(
+  mark: MarkDoc,
+  place: Pick<DiaryChange, 'lessonId' | 'registerId' | 'subjectId' | 'date' | 'number'>,
+  { workType, weight, title }: Work,
+): DiaryChange[] {
+  const { markId, retakeOf, doneOn } = mark;
+  return stepsOf(mark).map((step) => ({
+    ...step,
+    kind: 'mark',
+    ...place,
+    markId,
+    ...(retakeOf === undefined ? {} : { retakeOf }),
+    ...(doneOn === undefined ? {} : { doneOn }),
+    workType,
+    weight,
+    title,
+  }));
 }
 
 type StepChange = Pick<DiaryChange, 'eventId' | 'recordedAt' | 'by' | 'act' | 'value' | 'before' | 'reason'>;

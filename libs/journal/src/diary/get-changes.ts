@@ -31,7 +31,8 @@ import { Omittable } from '../omittable.ts';
 import { cardsOf, PersonCard } from '../people/people-cards.ts';
 import { ReadQuery } from '../reading.ts';
 import { SubjectCardView, subjectView } from '../register/register-cards.ts';
-import { changesIn, DiaryChange } from './changes-of-pupil.ts';
+import { type DatedWorkDoc, datedWorks } from '../work/dated-works.projection.ts';
+import { changesIn, changesInWork, DiaryChange } from './changes-of-pupil.ts';
 import { diaryReaders } from './diary-readers.ts';
 
 /** Nobody was away for longer than a summer. */
@@ -103,7 +104,7 @@ export class GetDiaryChangesHandler implements IQueryHandler<GetDiaryChanges> {
     const since = instant(after);
     const last = query.cursor === undefined ? null : placeIn(query.cursor);
     const { directory } = this;
-    const models = [lessons.name, ...directory.models];
+    const models = [lessons.name, datedWorks.name, ...directory.models];
     return this.reader.read({ schoolId, models, asOf, minPosition }, async ({ snapshot, position }) => {
       const [pupil] = await cardsOf(directory, snapshot, schoolId, [pupilId]);
       if (pupil === undefined) throw notFound('pupil', pupilId);
@@ -130,7 +131,7 @@ export class GetDiaryChangesHandler implements IQueryHandler<GetDiaryChanges> {
     });
   }
 
-  /** What was recorded after an instant, in no order. Only lessons are read that have news since. */
+  /** What was recorded after an instant, in no order. Only lessons and works are read that have news since. */
   async #since(
     snapshot: Snapshot,
     schoolId: string,
@@ -146,6 +147,12 @@ export class GetDiaryChangesHandler implements IQueryHandler<GetDiaryChanges> {
       for (const lesson of await findAll<LessonDoc>(snapshot, lessons.name, schoolId, options)) {
         if (!stays.some((stay) => within(lesson.date, stay))) continue;
         for (const change of changesIn(lesson, pupilId)) {
+          if (change.recordedAt > since) found.set(change.eventId, change);
+        }
+      }
+      for (const work of await findAll<DatedWorkDoc>(snapshot, datedWorks.name, schoolId, options)) {
+        if (!stays.some((stay) => within(work.date, stay))) continue;
+        for (const change of changesInWork(work, pupilId)) {
           if (change.recordedAt > since) found.set(change.eventId, change);
         }
       }

@@ -17,11 +17,14 @@ import type { AbsenceCode } from '#school/events';
 import { absenceReasons } from '../absence/absences.projection.ts';
 import { reasonsOfPupil } from '../absence/reasons-in-force.ts';
 import type { CorrectionReason, Mark, WorkType } from '../lesson/lesson.events.ts';
+import type { Work } from '../lesson/lesson-state.ts';
 import { type LessonDoc, type MarkDoc, stands, type Step, workOf } from '../lessons/lesson-doc.ts';
 import { lessons } from '../lessons/lessons.projection.ts';
 import { cardsOf, PersonCard } from '../people/people-cards.ts';
 import { ReadQuery } from '../reading.ts';
 import { SubjectCardView, subjectView } from '../register/register-cards.ts';
+import { type DatedWorkDoc, datedWorks } from '../work/dated-works.projection.ts';
+import { worksOfPupil } from '../work/works-of-pupil.ts';
 import {
   type AcknowledgedWeek,
   acknowledgedWeekOf,
@@ -56,7 +59,7 @@ export class DiaryMark {
   /** In the average. */
   weight!: number;
   title!: string | null;
-  /** The day the work was done, when it was another than the lesson's or the pupil was absent. */
+  /** The day the work was done, when it was another than the lesson's or the work's, or the pupil was absent. */
   doneOn?: LocalDate;
   /** The mark that this one retakes. */
   retakeOf?: string;
@@ -101,9 +104,25 @@ export class DiaryLesson {
   marks!: DiaryMark[];
 }
 
+/** A work beyond one lesson, on its date. */
+export class DiaryWork {
+  workId!: string;
+  registerId!: string;
+  subjectId!: string;
+  workType!: WorkType;
+  /** In the average. */
+  weight!: number;
+  title!: string | null;
+  /** The lessons that it spans; none where it has only its date. */
+  lessonIds!: string[];
+  /** The pupil's own, in the order of being given. */
+  marks!: DiaryMark[];
+}
+
 export class DiaryDay {
   date!: LocalDate;
   lessons!: DiaryLesson[];
+  works!: DiaryWork[];
 }
 
 /** Why the pupil is away on some days, as the class teacher says. */
@@ -165,27 +184,36 @@ export class GetDiaryHandler implements IQueryHandler<GetDiary> {
     if (from === null) throw invalidField('week', 'week', `There is no week ${week}.`);
     const to = addDays(from, 6);
     const { directory } = this;
-    const models = [lessons.name, absenceReasons.name, acknowledgements.name, ...directory.models];
+    const models = [
+      lessons.name,
+      datedWorks.name,
+      absenceReasons.name,
+      acknowledgements.name,
+      ...directory.models,
+    ];
     return this.reader.read({ schoolId, models, asOf, minPosition }, async ({ snapshot, position }) => {
       const [pupil] = await cardsOf(directory, snapshot, schoolId, [pupilId]);
       if (pupil === undefined) throw notFound('pupil', pupilId);
       const found = await lessonsOfPupil(directory, snapshot, schoolId, pupilId, { from, to });
+      const works = await worksOfPupil(directory, snapshot, schoolId, pupilId, { from, to });
       const reasons = await reasonsOfPupil(snapshot, schoolId, pupilId, { from, to });
       const read = await acknowledgementsOf(snapshot, schoolId, pupilId, week);
       const shown = found.map((lesson) => diaryLesson(lesson, pupilId));
-      const named = shown.flatMap(({ teacherIds, attendance, marks }) => [
-        ...teacherIds,
-        ...attendance.history.map(({ by }) => by),
+      const days = daysOf(from, to, found, shown, works, pupilId);
+      const marks = days.flatMap((day) => [...day.lessons, ...day.works].flatMap((one) => one.marks));
+      const named = [
+        ...shown.flatMap(({ teacherIds }) => teacherIds),
+        ...shown.flatMap(({ attendance }) => attendance.history.map(({ by }) => by)),
         ...marks.flatMap(({ history }) => history.map(({ by }) => by)),
-      ]);
-      const subjectIds = found.map(({ subjectId }) => subjectId);
+      ];
+      const subjectIds = [...found, ...works].map(({ subjectId }) => subjectId);
       const subjects = await directory.subjects(snapshot, schoolId, subjectIds);
       return {
         pupil,
         week,
         from,
         to,
-        days: daysOf(from, to, found, shown),
+        days,
         absences: reasons.map((reason) => ({ from: reason.from, to: reason.to, code: reason.code })),
         acknowledgements: read,
         parents: await cardsOf(
@@ -219,12 +247,21 @@ function daysOf(
   to: LocalDate,
   found: readonly LessonDoc[],
   shown: readonly DiaryLesson[],
+  works: readonly DatedWorkDoc[],
+  pupilId: string,
 ): DiaryDay[] {
   const days = datesOf(from, to).map((date) => ({
     date,
     lessons: shown.filter((_, index) => found[index]!.date === date),
+    works: works.filter((work) => work.date === date).map((work) => diaryWork(work, pupilId)),
   }));
-  return days.filter(({ date, lessons: ofDay }) => date !== to || ofDay.length > 0);
+  return days.filter((day) => day.date !== to || day.lessons.length + day.works.length > 0);
+}
+
+function diaryWork(work: DatedWorkDoc, pupilId: string): DiaryWork {
+  const { workId, registerId, subjectId, workType, weight, title, lessonIds } = work;
+  const marks = work.marks.filter((mark) => mark.pupilId === pupilId).map((mark) => diaryMark(work, mark));
+  return { workId, registerId, subjectId, workType, weight, title, lessonIds: [...lessonIds], marks };
 }
 
 function diaryLesson(lesson: LessonDoc, pupilId: string): DiaryLesson {
@@ -244,7 +281,9 @@ function diaryLesson(lesson: LessonDoc, pupilId: string): DiaryLesson {
     topic: lesson.topic?.topic ?? null,
     homework: homework && { text: homework.text, dueDate: homework.dueDate },
     attendance: diaryAttendance(lesson, pupilId),
-    marks: lesson.marks.filter((mark) => mark.pupilId === pupilId).map((mark) => diaryMark(lesson, mark)),
+    marks: lesson.marks
+      .filter((mark) => mark.pupilId === pupilId)
+      .map((mark) => diaryMark(workOf(lesson, mark), mark)),
   };
 }
 
@@ -255,9 +294,8 @@ function diaryAttendance(lesson: LessonDoc, pupilId: string): DiaryAttendance {
   return { value: last?.value ?? present, code: last?.code ?? null, history: entries.flatMap(historyOf) };
 }
 
-function diaryMark(lesson: LessonDoc, mark: MarkDoc): DiaryMark {
+function diaryMark({ workType, weight, title }: Work, mark: MarkDoc): DiaryMark {
   const { markId, value, doneOn, retakeOf } = mark;
-  const { workType, weight, title } = workOf(lesson, mark);
   return {
     markId,
     value,
@@ -280,7 +318,7 @@ const diaryStep = ({ by, recordedAt, reason, value }: Step<string>): DiaryStep =
 export class GetDiaryRoute {
   constructor(private readonly queries: QueryBus) {}
 
-  /** A pupil's week: lessons with topic, homework, the pupil's own marks and attendance, and absence reasons. */
+  /** A pupil's week: lessons with topic and homework, works, the pupil's own marks, attendance and absence reasons. */
   @Get()
   @Access(diaryReaders)
   diary(

@@ -11,6 +11,8 @@ import { lessons } from '../lessons/lessons.projection.ts';
 import { cardsOf, PersonCard } from '../people/people-cards.ts';
 import { ReadQuery, requirePeriod } from '../reading.ts';
 import { SubjectCardView, subjectView } from '../register/register-cards.ts';
+import { type DatedWorkDoc, datedWorks } from '../work/dated-works.projection.ts';
+import { worksOfPupil } from '../work/works-of-pupil.ts';
 import { averageOf, AverageView } from './average.ts';
 import { diaryReaders } from './diary-readers.ts';
 import { lessonsOfPupil } from './pupil-lessons.ts';
@@ -30,18 +32,20 @@ export class DiarySubjectsQuery extends ReadQuery {
 /** One mark of a subject's line. */
 export class SubjectMark {
   markId!: string;
-  lessonId!: string;
-  /** The lesson's. */
+  /** null: for a work beyond one lesson. */
+  lessonId!: string | null;
+  /** The lesson's or the work's. */
   date!: LocalDate;
-  number!: number;
-  /** ISO 8601, UTC. */
-  startsAt!: Instant;
+  /** The lesson's; null: a work beyond one lesson. */
+  number!: number | null;
+  /** ISO 8601, UTC; null: a work beyond one lesson. */
+  startsAt!: Instant | null;
   value!: Mark;
   workType!: WorkType;
   /** In the average. */
   weight!: number;
   title!: string | null;
-  /** The day the work was done, when it was another than the lesson's or the pupil was absent. */
+  /** The day the work was done, when it was another than the lesson's or the work's, or the pupil was absent. */
   doneOn?: LocalDate;
   /** The mark that this one retakes. */
   retakeOf?: string;
@@ -118,23 +122,19 @@ export class GetDiarySubjectsHandler implements IQueryHandler<GetDiarySubjects> 
     const { from, to, asOf, minPosition } = query;
     requirePeriod(query, LONGEST_DAYS);
     const { directory } = this;
-    const models = [lessons.name, absenceReasons.name, ...directory.models];
+    const models = [lessons.name, datedWorks.name, absenceReasons.name, ...directory.models];
     return this.reader.read({ schoolId, models, asOf, minPosition }, async ({ snapshot, position }) => {
       const [pupil] = await cardsOf(directory, snapshot, schoolId, [pupilId]);
       if (pupil === undefined) throw notFound('pupil', pupilId);
       const found = await lessonsOfPupil(directory, snapshot, schoolId, pupilId, { from, to });
       const reasons = await reasonsOfPupil(snapshot, schoolId, pupilId, { from, to });
-      const byRegister = new Map<string, LessonDoc[]>();
-      for (const lesson of found) {
-        const known = byRegister.get(lesson.registerId);
-        if (known === undefined) byRegister.set(lesson.registerId, [lesson]);
-        else known.push(lesson);
-      }
-      const ids = found.map(({ subjectId }) => subjectId);
+      const works = await worksOfPupil(directory, snapshot, schoolId, pupilId, { from, to });
+      const registerIds = new Set([...found, ...works].map(({ registerId }) => registerId));
+      const ids = [...found, ...works].map(({ subjectId }) => subjectId);
       const subjects = await directory.subjects(snapshot, schoolId, ids);
       const title = ({ subjectId }: DiarySubject): string => subjects.get(subjectId)?.title ?? '';
-      const registers = [...byRegister.values()]
-        .map((ofRegister) => diarySubject(ofRegister, pupilId, reasons))
+      const registers = [...registerIds]
+        .map((id) => diarySubject(ofRegister(found, id), ofRegister(works, id), pupilId, reasons))
         .sort((a, b) => byTitle.compare(title(a), title(b)) || (a.registerId < b.registerId ? -1 : 1));
       const named = registers.flatMap(({ teacherIds }) => teacherIds);
       return {
@@ -150,15 +150,22 @@ export class GetDiarySubjectsHandler implements IQueryHandler<GetDiarySubjects> 
   }
 }
 
-/** @param found a register's lessons in the order of time, at least one */
+const ofRegister = <One extends { readonly registerId: string }>(all: readonly One[], id: string): One[] =>
+  all.filter(({ registerId }) => registerId === id);
+
+/** @param found a register's lessons in the order of time; of these and the works there is at least one */
 function diarySubject(
   found: readonly LessonDoc[],
+  works: readonly DatedWorkDoc[],
   pupilId: string,
   reasons: readonly AbsenceDoc[],
 ): DiarySubject {
-  const { registerId, subjectId, kind } = found.at(-1)!;
+  const { registerId, subjectId, kind } = (found.at(-1) ?? works.at(-1))!;
   const takePlace = found.filter(({ status }) => status === 'planned');
-  const marks = found.flatMap((lesson) => subjectMarks(lesson, pupilId));
+  const marks = [
+    ...found.flatMap((lesson) => marksIn(lesson, lesson, pupilId)),
+    ...works.flatMap((work) => marksIn(work, ofNoLesson(work), pupilId)),
+  ];
   const counted = marks.filter(({ counts }) => counts);
   const absences: AbsenceCounts = { total: 0, ill: 0, excused: 0, unexcused: 0, unknown: 0 };
   let late = 0;
@@ -180,16 +187,29 @@ function diarySubject(
     lessonCount: takePlace.length,
     absences,
     late,
-    marks: marks.sort((a, b) => compare(doneOn(a), doneOn(b)) || compare(a.startsAt, b.startsAt)),
+    marks: marks.sort((a, b) => compare(doneOn(a), doneOn(b)) || compare(startOf(a), startOf(b))),
   };
 }
 
-function subjectMarks(lesson: LessonDoc, pupilId: string): SubjectMark[] {
-  const { lessonId, date, number, startsAt } = lesson;
-  const own = lesson.marks.filter((mark) => mark.pupilId === pupilId && stands(mark));
-  const counting = own.length === 0 ? [] : marksThatCount(lesson);
+type Place = Pick<SubjectMark, 'lessonId' | 'date' | 'number' | 'startsAt'>;
+
+const ofNoLesson = ({ date }: DatedWorkDoc): Place => ({
+  lessonId: null,
+  date,
+  number: null,
+  startsAt: null,
+});
+
+/** The pupil's marks that stand in a lesson, or for a work beyond one. */
+function marksIn(
+  document: LessonDoc | DatedWorkDoc,
+  { lessonId, date, number, startsAt }: Place,
+  pupilId: string,
+): SubjectMark[] {
+  const own = document.marks.filter((mark) => mark.pupilId === pupilId && stands(mark));
+  const counting = own.length === 0 ? [] : marksThatCount(document);
   return own.map((mark) => {
-    const { workType, weight, title } = workOf(lesson, mark);
+    const { workType, weight, title } = 'works' in document ? workOf(document, mark) : document;
     return {
       markId: mark.markId,
       lessonId,
@@ -208,6 +228,9 @@ function subjectMarks(lesson: LessonDoc, pupilId: string): SubjectMark[] {
 }
 
 const doneOn = (mark: SubjectMark): LocalDate => mark.doneOn ?? mark.date;
+
+/** Works beyond one lesson come after the lessons of their day. */
+const startOf = ({ startsAt }: SubjectMark): string => startsAt ?? '~';
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

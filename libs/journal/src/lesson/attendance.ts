@@ -3,7 +3,7 @@ import { whyOf } from './corrections.ts';
 import type { LessonEvent } from './lesson.events.ts';
 import type { Lesson } from './lesson-state.ts';
 import { refusedField, requireNotImported, requireOpen, requireSeen, requireTakesPlace } from './refusals.ts';
-import { attends, importedPart, type Setting } from './setting.ts';
+import { attends, importedPart, type Occasion, type Setting } from './setting.ts';
 
 /**
  * One pupil's attendance. `present` takes an absence or lateness back; another value for one that stands corrects
@@ -38,19 +38,19 @@ export function setAttendance(
   }
   requireTakesPlace(lesson);
   requireOpen(lesson, setting);
-  requireAttends(lesson, pupilId, setting);
+  requireAttends(lesson.plan, pupilId, setting);
   const { basis } = setting;
   const marked = { lessonId, entryId, pupilId, value, code, basis, ...importedPart(setting) };
   return [{ type: 'AttendanceMarked', data: marked }];
 }
 
-/** @throws Refused `pupil-not-in-group` unless the pupil belongs to the lesson on its date */
-export function requireAttends(lesson: Lesson, pupilId: string, setting: Setting): void {
-  if (!attends(lesson, pupilId, setting)) {
+/** @throws Refused `pupil-not-in-group` unless the pupil belongs to one of its groups on its date */
+export function requireAttends(occasion: Occasion, pupilId: string, setting: Setting): void {
+  if (!attends(occasion, pupilId, setting)) {
     throw refusedField(
       'pupil-not-in-group',
       'pupilId',
-      `The pupil was in none of the lesson's groups on ${lesson.plan.date}.`,
+      `The pupil was in none of the groups on ${occasion.date}.`,
     );
   }
 }

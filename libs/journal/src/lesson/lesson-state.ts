@@ -1,4 +1,4 @@
-import type { Instant, LocalDate, Recorded } from '#kernel';
+import type { AnyFact, Instant, LocalDate, Recorded } from '#kernel';
 import type { AbsenceCode } from '#school/events';
 import type { Attendance, LessonEvent, LessonPlan, Mark, WorkType } from './lesson.events.ts';
 
@@ -10,7 +10,7 @@ export interface Recording {
   readonly by: string;
   /** When the server recorded it, ms since the epoch. */
   readonly at: number;
-  /** Orders the recordings of one lesson. */
+  /** Orders the recordings of one stream. */
   readonly order: number;
 }
 
@@ -79,7 +79,7 @@ export interface Lesson {
 export const teachersOf = (lesson: Lesson): readonly string[] => lesson.substitutes ?? lesson.plan.teacherIds;
 
 /** What an event's envelope says of the value that it set. */
-export const recordingOf = (event: Recorded<LessonEvent>): Recording => ({
+export const recordingOf = (event: Recorded<AnyFact>): Recording => ({
   eventId: event.id,
   accountId: event.metadata.actor.accountId,
   by: event.metadata.actor.personId ?? event.metadata.actor.accountId,

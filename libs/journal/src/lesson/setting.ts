@@ -2,8 +2,8 @@ import { type Actor, idFrom, type LocalDate } from '#kernel';
 import type { Grading, SchoolPolicy } from '#school/events';
 import { type GroupFacts, isMember } from '../school-facts/group.ts';
 import { gradingOn, type RegisterFacts } from '../school-facts/register.ts';
-import type { Basis, Imported } from './lesson.events.ts';
-import type { Lesson, Recording } from './lesson-state.ts';
+import type { Basis, Imported, LessonPlan } from './lesson.events.ts';
+import type { Recording } from './lesson-state.ts';
 
 /** All that an action on a lesson depends on beside the lesson's own stream: read when deciding. */
 export interface Setting {
@@ -27,20 +27,23 @@ export interface Setting {
 export const entryIdOf = (commandId: string, action: number, pupilId?: string): string =>
   pupilId === undefined ? idFrom(commandId, 'entry', action) : idFrom(commandId, 'entry', action, pupilId);
 
-/** Whether the pupil belongs to one of the lesson's groups on the lesson's date. */
-export const attends = (lesson: Lesson, pupilId: string, setting: Setting): boolean =>
-  lesson.plan.groupIds.some((groupId) => {
+/** For whom something is, and on which day: a lesson's plan, or a work beyond lessons. */
+export type Occasion = Pick<LessonPlan, 'groupIds' | 'date'>;
+
+/** Whether the pupil belongs to one of the groups on the day. */
+export const attends = ({ groupIds, date }: Occasion, pupilId: string, setting: Setting): boolean =>
+  groupIds.some((groupId) => {
     const group = setting.groups.get(groupId);
-    return group !== undefined && isMember(group, pupilId, lesson.plan.date);
+    return group !== undefined && isMember(group, pupilId, date);
   });
 
-/** Whether pupils of grade 1 are among those the lesson is for. */
-export const isForGradeOne = (lesson: Lesson, setting: Setting): boolean =>
-  lesson.plan.groupIds.some((groupId) => setting.groups.get(groupId)?.grade === 1);
+/** Whether pupils of grade 1 are among those it is for. */
+export const isForGradeOne = ({ groupIds }: Occasion, setting: Setting): boolean =>
+  groupIds.some((groupId) => setting.groups.get(groupId)?.grade === 1);
 
-/** How the lesson's register grades on its date. Where nobody has said: nothing in grade 1, else marks. */
-export const gradingOf = (lesson: Lesson, setting: Setting): Grading =>
-  gradingOn(setting.register, lesson.plan.date) ?? (isForGradeOne(lesson, setting) ? 'none' : 'marks');
+/** How the register grades on the day. Where nobody has said: nothing in grade 1, else marks. */
+export const gradingOf = (occasion: Occasion, setting: Setting): Grading =>
+  gradingOn(setting.register, occasion.date) ?? (isForGradeOne(occasion, setting) ? 'none' : 'marks');
 
 /** What goes into an entry of an import. */
 export const importedPart = (setting: Setting): { imported?: Imported } =>

@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { Streams } from '#event-store';
+import { type Loaded, Streams } from '#event-store';
 import { type Clock, type CommandContext, localDateOf, notFound } from '#kernel';
 import { InjectClock } from '#platform';
 import type { GroupFacts } from '../school-facts/group.ts';
+import type { RegisterFacts } from '../school-facts/register.ts';
 import { SchoolFacts } from '../school-facts/school-facts.ts';
 import { lesson } from './lesson.ts';
 import { type Imported, lessonStream } from './lesson.events.ts';
 import type { Lesson } from './lesson-state.ts';
 import type { Setting } from './setting.ts';
 
-/** Reads what an action on a lesson depends on, from the streams, when it is decided. */
+/** Reads what an action on a lesson or a work depends on, from the streams, when it is decided. */
 @Injectable()
 export class Settings {
   constructor(
@@ -24,19 +25,42 @@ export class Settings {
     context: CommandContext,
     imported: Imported | null,
   ): Promise<{ lesson: Lesson; setting: Setting }> {
-    const { schoolId, actor, commandId } = context;
+    const { schoolId } = context;
     const { state } = await this.streams.load(lessonStream(schoolId, lessonId), lesson);
     if (state === null) throw notFound('lesson', lessonId);
     const { registerId, groupIds } = state.plan;
-    const [policy, timeZone, register, ...groups] = await Promise.all([
+    const register = await this.#registerOf(registerId, schoolId);
+    return { lesson: state, setting: await this.#around(register, groupIds, context, imported) };
+  }
+
+  /**
+   * The setting of what belongs to a register and to no one lesson.
+   * @throws Refused `not-found` for a register that this school does not have
+   */
+  async ofRegister(registerId: string, context: CommandContext): Promise<Setting> {
+    const register = await this.#registerOf(registerId, context.schoolId);
+    return this.#around(register, register.state.groupIds, context, null);
+  }
+
+  async #registerOf(registerId: string, schoolId: string): Promise<Loaded<RegisterFacts>> {
+    const { state, revision } = await this.facts.register(schoolId, registerId);
+    if (state === null) throw notFound('register', registerId);
+    return { state, revision };
+  }
+
+  async #around(
+    register: Loaded<RegisterFacts>,
+    groupIds: readonly string[],
+    { schoolId, actor, commandId }: CommandContext,
+    imported: Imported | null,
+  ): Promise<Setting> {
+    const [policy, timeZone, ...groups] = await Promise.all([
       this.facts.policy(schoolId),
       this.facts.timeZone(schoolId),
-      this.facts.register(schoolId, registerId),
       ...groupIds.map((groupId) => this.facts.group(schoolId, groupId)),
     ]);
-    if (register.state === null) throw notFound('register', registerId);
     const now = this.clock.now();
-    const basis: Record<string, number> = { [registerId]: register.revision };
+    const basis: Record<string, number> = { [register.state.registerId]: register.revision };
     const known = new Map<string, GroupFacts>();
     for (const { state: group, revision } of groups) {
       if (group === null) continue;
@@ -44,19 +68,7 @@ export class Settings {
       known.set(group.groupId, group);
     }
     const today = localDateOf(now, timeZone);
-    return {
-      lesson: state,
-      setting: {
-        now,
-        today,
-        actor,
-        commandId,
-        policy,
-        groups: known,
-        register: register.state,
-        basis,
-        imported,
-      },
-    };
+    const { state } = register;
+    return { now, today, actor, commandId, policy, groups: known, register: state, basis, imported };
   }
 }

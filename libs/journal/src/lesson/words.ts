@@ -35,7 +35,7 @@ export function setHomework(
   if (text === standing.text && dueDate === standing.dueDate) return [];
   requireSeen(action, stood && { ...stood, value: stood.value.text || null }, text, setting);
   if (standing.text !== '') requireNotImported(setting, 'text');
-  if (text !== '' && !setting.policy.homeworkInGradeOne && isForGradeOne(lesson, setting)) {
+  if (text !== '' && !setting.policy.homeworkInGradeOne && isForGradeOne(lesson.plan, setting)) {
     throw refusedField('no-homework-in-grade-one', 'text', 'The school sets no homework in grade 1.');
   }
   if (dueDate !== null && (!isLocalDate(dueDate) || dueDate < lesson.plan.date)) {

@@ -9,9 +9,8 @@ import type { Setting } from './setting.ts';
 export const workOf = (lesson: Lesson, workId: string): Work | null =>
   lesson.works.get(workId)?.value ?? (workId === defaultWorkOf(lesson.lessonId) ? DEFAULT_WORK : null);
 
-/** Adds a work or says its type, weight and title anew; the default work too. */
-export function setWork(action: ActionOf<'set-work'>, lesson: Lesson, setting: Setting): LessonEvent[] {
-  const { workId, workType, weight } = action;
+/** What is said of a work, checked. @throws Refused `invalid`, `too-long` */
+export function workSaid({ workType, weight, title }: Pick<ActionOf<'set-work'>, keyof Work>): Work {
   if (!workTypes.includes(workType)) {
     throw refusedField('invalid', 'workType', `${String(workType)} is no type of work.`, { status: 422 });
   }
@@ -21,12 +20,20 @@ export function setWork(action: ActionOf<'set-work'>, lesson: Lesson, setting: S
       status: 422,
     });
   }
-  const title = limited(action.title ?? '', MAX_TITLE, 'title') || null;
+  return { workType, weight, title: limited(title ?? '', MAX_TITLE, 'title') || null };
+}
+
+/** Adds a work or says its type, weight and title anew; the default work too. */
+export function setWork(action: ActionOf<'set-work'>, lesson: Lesson, setting: Setting): LessonEvent[] {
+  const { workId } = action;
+  const said = workSaid(action);
   const stood = lesson.works.get(workId) ?? null;
   const current = workOf(lesson, workId);
-  if (current?.workType === workType && current.weight === weight && current.title === title) return [];
-  requireSeen(action, stood, { workType, weight, title }, setting);
-  return [{ type: 'WorkSet', data: { lessonId: lesson.lessonId, workId, workType, weight, title } }];
+  if (current?.workType === said.workType && current.weight === said.weight && current.title === said.title) {
+    return [];
+  }
+  requireSeen(action, stood, said, setting);
+  return [{ type: 'WorkSet', data: { lessonId: lesson.lessonId, workId, ...said } }];
 }
 
 /** Takes a work back that no mark stands for. */

@@ -7,9 +7,10 @@ import { cardsOf, PersonCard, PupilCard, pupilsOf } from '../people/people-cards
 import { ReadQuery } from '../reading.ts';
 import { GroupCardView, groupView, SubjectCardView, subjectView } from '../register/register-cards.ts';
 import type { LessonDoc } from './lesson-doc.ts';
+import { sealOf } from '../lesson/record-entries.ts';
 import { LessonView } from './lesson-view.ts';
 import { lessons } from './lessons.projection.ts';
-import { openedLessons, recordersIn } from './opened.ts';
+import { opened, recordersIn } from './opened.ts';
 
 /** One lesson with the names to show it. */
 export class LessonPage {
@@ -57,7 +58,7 @@ export class GetLessonHandler implements IQueryHandler<GetLesson> {
       const recorders = recordersIn([bytes]);
       const staffIds = [...lesson.teacherIds, ...lesson.plannedTeacherIds, ...recorders];
       const staff = await cardsOf(this.directory, snapshot, schoolId, staffIds);
-      const [body] = await openedLessons([{ ...stored, body: bytes }], schoolId, this.seals);
+      const [body] = await opened([{ ...stored, body: bytes }], schoolId, this.seals, sealOf);
       const rest = JSON.stringify({
         subject: subject === undefined ? null : subjectView(subject),
         groups: [...groups.values()].map(groupView),

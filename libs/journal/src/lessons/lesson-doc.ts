@@ -151,10 +151,10 @@ export const workOf = (lesson: LessonDoc, { workId }: MarkDoc): Omit<WorkDoc, 'w
   lesson.works.find((work) => work.workId === workId) ?? DEFAULT_WORK;
 
 /**
- * The marks of a lesson that count: those that stand and were not retaken. Of a retake and the mark that it
+ * The marks of a lesson, or of a work beyond one, that count: those that stand and were not retaken. Of a retake and the mark that it
  * retakes the retake counts.
  */
-export function marksThatCount({ marks }: LessonDoc): readonly MarkDoc[] {
+export function marksThatCount({ marks }: Pick<LessonDoc, 'marks'>): readonly MarkDoc[] {
   const standing = marks.filter(stands);
   const retaken = new Set(standing.map(({ retakeOf }) => retakeOf));
   return standing.filter(({ markId }) => !retaken.has(markId));

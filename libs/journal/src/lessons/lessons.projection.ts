@@ -1,15 +1,7 @@
 import type { FactOf, Recorded } from '#kernel';
 import { type Key, projection } from '#projecting';
-import type { AbsenceCode } from '#school/events';
-import {
-  type Attendance,
-  type CorrectionReason,
-  DEFAULT_WORK,
-  defaultWorkOf,
-  type Imported,
-  type LessonEvent,
-  type Mark,
-} from '../lesson/lesson.events.ts';
+import { DEFAULT_WORK, defaultWorkOf, type Imported, type LessonEvent } from '../lesson/lesson.events.ts';
+import { apart, changed, replaced, set, traceOf, type Writable } from './entry-steps.ts';
 import {
   type AttendanceDoc,
   type EntryDoc,
@@ -19,7 +11,6 @@ import {
   marksThatCount,
   type PlaceDoc,
   type Step,
-  type Trace,
   type WorkDoc,
 } from './lesson-doc.ts';
 
@@ -27,60 +18,6 @@ import {
  * A million events are folded here in one rebuild. Documents are spelled out where they are made and taken apart
  * rarely: an object put together from several spreads of many fields is slow to copy ever after.
  */
-
-function traceOf({ id, metadata }: Recorded<LessonEvent>): Trace {
-  const { actor, recordedAt, claimedAt } = metadata;
-  const by = actor.personId ?? actor.accountId;
-  return claimedAt === undefined
-    ? { eventId: id, by, recordedAt }
-    : { eventId: id, by, recordedAt, claimedAt };
-}
-
-type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
-/** A value of any kind of entry; only an attendance has a code. */
-type AnyStep = Step<Mark | Attendance | true> & { readonly code?: AbsenceCode };
-type AnyEntry = AnyStep & { readonly before?: readonly AnyStep[] };
-
-/** The fields of a value that an event sets, into the entry that gets it. */
-function set(
-  entry: Writable<AnyStep>,
-  { id, metadata }: Recorded<LessonEvent>,
-  value: AnyStep['value'],
-): void {
-  entry.eventId = id;
-  entry.by = metadata.actor.personId ?? metadata.actor.accountId;
-  entry.recordedAt = metadata.recordedAt;
-  if (metadata.claimedAt !== undefined) entry.claimedAt = metadata.claimedAt;
-  entry.value = value;
-}
-
-/** The value that an entry has, and the rest of it: what identifies it. */
-function apart(entry: AnyEntry): { step: AnyStep; rest: object } {
-  const { eventId, by, recordedAt, claimedAt, value, code, reason, sealed, before: _before, ...rest } = entry;
-  const step: Writable<AnyStep> = { eventId, by, recordedAt, value };
-  if (claimedAt !== undefined) step.claimedAt = claimedAt;
-  if (code !== undefined) step.code = code;
-  if (reason !== undefined) step.reason = reason;
-  if (sealed !== undefined) step.sealed = sealed;
-  return { step, rest };
-}
-
-/** The same entry with another value; the one it had goes before it. */
-function changed<Entry extends AnyEntry>(
-  entry: Entry,
-  event: Recorded<LessonEvent>,
-  value: Entry['value'],
-  why: { readonly reason: CorrectionReason; readonly note?: string; readonly code?: AbsenceCode | null },
-): Entry {
-  const { step, rest } = apart(entry);
-  const next = rest as Writable<AnyEntry>;
-  set(next, event, value);
-  next.reason = why.reason;
-  if (why.note !== undefined) next.sealed = why.note;
-  if (why.code !== undefined && why.code !== null) next.code = why.code;
-  next.before = [...(entry.before ?? []), step];
-  return next as Entry;
-}
 
 /** An entry that stands as one for the whole lesson. Stated anew it is another, which remembers the one before. */
 function stated(
@@ -93,16 +30,6 @@ function stated(
   if (imported !== undefined) next.imported = imported.source;
   if (entry !== null) next.before = [...(entry.before ?? []), apart(entry).step as Step<true>];
   return next;
-}
-
-/** The items with the last of those that fit changed. */
-function replaced<Item>(
-  items: readonly Item[],
-  fits: (item: Item) => boolean,
-  change: (item: Item) => Item,
-): readonly Item[] {
-  const index = items.findLastIndex(fits);
-  return index < 0 ? items : items.with(index, change(items[index]!));
 }
 
 const placeOf = ({ date, number, startsAt, endsAt, room }: PlaceDoc): PlaceDoc => ({

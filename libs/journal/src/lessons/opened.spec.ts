@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { canonicalJson, positionFrom } from '#kernel';
 import type { Seals } from '#platform';
 import type { StoredDoc } from '#projecting';
-import { openedLessons, recordersIn } from './opened.ts';
+import { sealOf } from '../lesson/record-entries.ts';
+import { opened, recordersIn } from './opened.ts';
 
 const stored = (key: string, body: object): StoredDoc<Buffer> => ({
   key,
@@ -21,7 +22,7 @@ const seals = {
 describe('stored lessons as readers get them', () => {
   it('are handed on as they are when there is nothing to open', async () => {
     const doc = stored('l1', { topic: { topic: 'A "sealed":"x" topic', by: 'p' }, marks: [] });
-    expect(await openedLessons([doc], 's', seals)).toEqual([doc.body]);
+    expect(await opened([doc], 's', seals, sealOf)).toEqual([doc.body]);
   });
 
   it('have their sealed text opened wherever it stands, under the key of its lesson', async () => {
@@ -31,7 +32,7 @@ describe('stored lessons as readers get them', () => {
       marks: [{ value: '4', sealed: 'fed', before: [{ value: '3', sealed: 'ihg' }] }],
     });
     const other = stored('gone', { comment: { sealed: 'cba' } });
-    const [first, second] = await openedLessons([doc, other], 's', seals);
+    const [first, second] = await opened([doc, other], 's', seals, sealOf);
     expect(JSON.parse(first!.toString())).toEqual({
       topic: 'Сколько «½»? 🙂',
       comment: { entryId: 'c', text: 'lesson:l1 abc' },

@@ -1,21 +1,20 @@
 import type { Seals } from '#platform';
 import type { StoredDoc } from '#projecting';
-import { sealOf } from '../lesson/record-entries.ts';
 
 /*
- * Stored lessons are looked through as bytes: the places looked for, and the ids and seals behind them, are ASCII.
+ * Stored documents are looked through as bytes: the places looked for, and the ids and seals behind them, are ASCII.
  * Each is looked for without its first quote, since a text is searched many times faster for a beginning that is
  * rare in it.
  */
 
-/** How sealed text stands in a stored lesson: inside a string the quotes would be escaped, and a seal holds none. */
+/** How sealed text stands in a stored document: inside a string the quotes would be escaped, and a seal holds none. */
 const SEALED = Buffer.from('sealed":"');
 /** The end of `"by":"`: no other name of a field with a text ends so. */
 const BY = Buffer.from('y":"');
 const QUOTE = 0x22;
 const B = 0x62;
 
-/** A seal in the JSON of a lesson: from the quote before its name to the quote after it. */
+/** A seal in the JSON of a document: from the quote before its name to the quote after it. */
 interface Found {
   readonly index: number;
   readonly from: number;
@@ -25,13 +24,14 @@ interface Found {
 }
 
 /**
- * The JSON of stored lessons as readers get it: `sealed` has become `text`, or null where the key was destroyed.
- * Nothing is parsed: few lessons hold free text, and in those it is replaced where it stands.
+ * The JSON of stored lessons or works as readers get it: `sealed` has become `text`, or null where the key was destroyed.
+ * Nothing is parsed: few hold free text, and in those it is replaced where it stands.
  */
-export async function openedLessons(
+export async function opened(
   docs: readonly StoredDoc<Buffer>[],
   schoolId: string,
   seals: Seals,
+  sealOf: (key: string) => string,
 ): Promise<readonly Buffer[]> {
   const bodies = docs.map(({ body }) => body);
   const found = docs.flatMap(({ key, body }, index) => sealsIn(body, index, sealOf(key)));

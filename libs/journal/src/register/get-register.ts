@@ -14,11 +14,15 @@ import {
 } from '#platform';
 import type { GroupKind } from '#school/events';
 import { findStored } from '../find-all.ts';
+import { sealOf } from '../lesson/record-entries.ts';
 import { LessonView } from '../lessons/lesson-view.ts';
 import { lessons } from '../lessons/lessons.projection.ts';
-import { openedLessons, recordersIn } from '../lessons/opened.ts';
+import { opened, recordersIn } from '../lessons/opened.ts';
 import { cardsOf, PersonCard, PupilCard, pupilsOf } from '../people/people-cards.ts';
 import { ReadQuery, requirePeriod } from '../reading.ts';
+import { DatedWorkView } from '../work/dated-work-view.ts';
+import { datedWorks } from '../work/dated-works.projection.ts';
+import { sealOfWork } from '../work/record-work.ts';
 import {
   GradingView,
   GroupCardView,
@@ -40,7 +44,7 @@ export class RegisterQuery extends ReadQuery {
   to!: string;
 }
 
-/** A page of the journal: pupils in rows, lessons in columns. Averages and counts are the reader's to make. */
+/** A page of the journal: pupils in rows, lessons and works in columns. Averages and counts are the reader's to make. */
 export class RegisterPage {
   registerId!: string;
   yearId!: string;
@@ -59,6 +63,8 @@ export class RegisterPage {
   position!: string | null;
   /** In the order of time; cancelled and replaced ones too. */
   lessons!: LessonView[];
+  /** Works beyond one lesson, by date: each stands after the lessons of its day. */
+  works!: DatedWorkView[];
 }
 
 /** Answers the JSON of a `RegisterPage`, as UTF-8. Refused: `not-found`, `invalid`. */
@@ -84,19 +90,21 @@ export class GetRegisterHandler implements IQueryHandler<GetRegister> {
     const { from, to, asOf, minPosition } = query;
     requirePeriod(query, LONGEST_DAYS);
     const { directory } = this;
-    const models = [lessons.name, ...directory.models];
+    const models = [lessons.name, datedWorks.name, ...directory.models];
     return this.reader.read({ schoolId, models, asOf, minPosition }, async ({ snapshot, position }) => {
       const register = (await directory.registers(snapshot, schoolId, [registerId])).get(registerId);
       if (register === undefined) throw notFound('register', registerId);
       const { yearId, kind, subjectId, groupIds, teachers, grading: gradings } = register;
       const options = { index: 'byRegister', prefix: [registerId], from, to };
       const stored = await findStored(snapshot, lessons.name, schoolId, options);
-      const bodies = await openedLessons(stored, schoolId, this.seals);
+      const bodies = await opened(stored, schoolId, this.seals, sealOf);
+      const storedWorks = await findStored(snapshot, datedWorks.name, schoolId, options);
+      const works = await opened(storedWorks, schoolId, this.seals, sealOfWork);
       const groups = await directory.groups(snapshot, schoolId, groupIds);
       const subject = (await directory.subjects(snapshot, schoolId, [subjectId])).get(subjectId);
       const pupils = await pupilsOf(directory, snapshot, schoolId, groups.values(), to);
-      const staffIds = [...teachers.map(({ teacherId }) => teacherId), ...recordersIn(bodies)];
-      const page: Omit<RegisterPage, 'lessons'> = {
+      const staffIds = [...teachers.map(({ teacherId }) => teacherId), ...recordersIn([...bodies, ...works])];
+      const page: Omit<RegisterPage, 'lessons' | 'works'> = {
         registerId,
         yearId,
         kind: kind as GroupKind,
@@ -110,7 +118,13 @@ export class GetRegisterHandler implements IQueryHandler<GetRegister> {
         staff: await cardsOf(directory, snapshot, schoolId, staffIds),
         position,
       };
-      return joined(`${JSON.stringify(page).slice(0, -1)},"lessons":[`, bodies, ']}');
+      return joined([
+        `${JSON.stringify(page).slice(0, -1)},"lessons":[`,
+        ...withCommas(bodies),
+        '],"works":[',
+        ...withCommas(works),
+        ']}',
+      ]);
     });
   }
 }
@@ -118,12 +132,11 @@ export class GetRegisterHandler implements IQueryHandler<GetRegister> {
 const COMMA = Buffer.from(',');
 
 /** Bodies with commas between them. */
-const joined = (before: string, bodies: readonly Buffer[], after: string): Buffer =>
-  Buffer.concat([
-    Buffer.from(before),
-    ...bodies.flatMap((body, index) => (index === 0 ? [body] : [COMMA, body])),
-    Buffer.from(after),
-  ]);
+const withCommas = (bodies: readonly Buffer[]): readonly Buffer[] =>
+  bodies.flatMap((body, index) => (index === 0 ? [body] : [COMMA, body]));
+
+const joined = (parts: readonly (string | Buffer)[]): Buffer =>
+  Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)));
 
 @Controller('registers/:registerId')
 export class GetRegisterRoute {

@@ -1,6 +1,6 @@
 /**
  * Seals personal data and free text inside events: AES-256-GCM under a key per subject, kept in the vault. A
- * subject is `person:<id>` or `lesson:<id>`. Destroying the key is erasure.
+ * subject is `person:<id>`, `lesson:<id>` or `work:<id>`. Destroying the key is erasure.
  */
 export abstract class Seals {
   /** Makes the subject's key on first use. Answers text that is safe in JSON. */

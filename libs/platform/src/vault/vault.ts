@@ -1,4 +1,4 @@
-/** Whose key it is: `person:<id>`, `lesson:<id>`, or the installation's own under `INSTALLATION`. */
+/** Whose key it is: `person:<id>`, `lesson:<id>`, `work:<id>`, or the installation's own under `INSTALLATION`. */
 export interface KeyRef {
   readonly schoolId: string;
   readonly subject: string;

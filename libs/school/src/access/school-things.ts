@@ -6,6 +6,8 @@ import { groupStream } from '../group/group.events.ts';
 import { group } from '../group/group.ts';
 import { personStream, type PersonKind } from '../person/person.events.ts';
 import { person } from '../person/person.ts';
+import { registerStream } from '../register/register.events.ts';
+import { register } from '../register/register.ts';
 import { subjectStream } from '../subject/subject.events.ts';
 import { subject } from '../subject/subject.ts';
 import { yearStream } from '../year/year.events.ts';
@@ -26,6 +28,9 @@ export class SchoolThings implements OnModuleInit {
     things.register('groupId', 'group', (schoolId, id) => this.#is(groupStream(schoolId, id), group));
     things.register('classId', 'class', (schoolId, id) =>
       this.#is(groupStream(schoolId, id), group, ({ kind }) => kind === 'class'),
+    );
+    things.register('registerId', 'register', (schoolId, id) =>
+      this.#is(registerStream(schoolId, id), register),
     );
     things.register('teacherId', 'teacher', (schoolId, id) => this.#isPerson(schoolId, id, 'staff'));
     things.register('pupilId', 'pupil', (schoolId, id) => this.#isPerson(schoolId, id, 'pupil'));

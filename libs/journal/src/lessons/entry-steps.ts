@@ -1,0 +1,69 @@
+import type { AnyFact, Recorded } from '#kernel';
+import type { AbsenceCode } from '#school/events';
+import type { Attendance, CorrectionReason, Mark } from '../lesson/lesson.events.ts';
+import type { Step, Trace } from './lesson-doc.ts';
+
+/** Which event, by whom and when. */
+export function traceOf({ id, metadata }: Recorded<AnyFact>): Trace {
+  const { actor, recordedAt, claimedAt } = metadata;
+  const by = actor.personId ?? actor.accountId;
+  return claimedAt === undefined
+    ? { eventId: id, by, recordedAt }
+    : { eventId: id, by, recordedAt, claimedAt };
+}
+
+export type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+/** A value of any kind of entry; only an attendance has a code. */
+type AnyStep = Step<Mark | Attendance | true> & { readonly code?: AbsenceCode };
+type AnyEntry = AnyStep & { readonly before?: readonly AnyStep[] };
+
+/** The fields of a value that an event sets, into the entry that gets it. */
+export function set(
+  entry: Writable<AnyStep>,
+  { id, metadata }: Recorded<AnyFact>,
+  value: AnyStep['value'],
+): void {
+  entry.eventId = id;
+  entry.by = metadata.actor.personId ?? metadata.actor.accountId;
+  entry.recordedAt = metadata.recordedAt;
+  if (metadata.claimedAt !== undefined) entry.claimedAt = metadata.claimedAt;
+  entry.value = value;
+}
+
+/** The value that an entry has, and the rest of it: what identifies it. */
+export function apart(entry: AnyEntry): { step: AnyStep; rest: object } {
+  const { eventId, by, recordedAt, claimedAt, value, code, reason, sealed, before: _before, ...rest } = entry;
+  const step: Writable<AnyStep> = { eventId, by, recordedAt, value };
+  if (claimedAt !== undefined) step.claimedAt = claimedAt;
+  if (code !== undefined) step.code = code;
+  if (reason !== undefined) step.reason = reason;
+  if (sealed !== undefined) step.sealed = sealed;
+  return { step, rest };
+}
+
+/** The same entry with another value; the one it had goes before it. */
+export function changed<Entry extends AnyEntry>(
+  entry: Entry,
+  event: Recorded<AnyFact>,
+  value: Entry['value'],
+  why: { readonly reason: CorrectionReason; readonly note?: string; readonly code?: AbsenceCode | null },
+): Entry {
+  const { step, rest } = apart(entry);
+  const next = rest as Writable<AnyEntry>;
+  set(next, event, value);
+  next.reason = why.reason;
+  if (why.note !== undefined) next.sealed = why.note;
+  if (why.code !== undefined && why.code !== null) next.code = why.code;
+  next.before = [...(entry.before ?? []), step];
+  return next as Entry;
+}
+
+/** The items with the last of those that fit changed. */
+export function replaced<Item>(
+  items: readonly Item[],
+  fits: (item: Item) => boolean,
+  change: (item: Item) => Item,
+): readonly Item[] {
+  const index = items.findLastIndex(fits);
+  return index < 0 ? items : items.with(index, change(items[index]!));
+}

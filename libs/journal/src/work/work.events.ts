@@ -1,0 +1,47 @@
+import { type Fact, type LocalDate, type StreamName, streamOf } from '#kernel';
+import type { GroupKind } from '#school/events';
+import type { Basis, Mark, Why, WorkType } from '../lesson/lesson.events.ts';
+
+/**
+ * A work beyond one lesson: with only a date, or spanning several lessons of its register. Its marks are outside
+ * criteria 3 and 6, which count the entries of lessons.
+ */
+export type DatedWorkEvent =
+  /** Set, or said anew. */
+  | Fact<
+      'DatedWorkSet',
+      {
+        workId: string;
+        registerId: string;
+        subjectId: string;
+        kind: GroupKind;
+        groupIds: readonly string[];
+        workType: WorkType;
+        weight: number;
+        title: string | null;
+        date: LocalDate;
+        /** The lessons that it spans; none where it has only its date. */
+        lessonIds: readonly string[];
+        basis: Basis;
+      }
+    >
+  | Fact<'DatedWorkRemoved', { workId: string }>
+  | Fact<
+      'DatedWorkMarked',
+      {
+        workId: string;
+        markId: string;
+        pupilId: string;
+        value: Mark;
+        /** The day it was done, when later than the work's date. */
+        doneOn?: LocalDate;
+        /** The mark that this one retakes; both stay visible. */
+        retakeOf?: string;
+        basis: Basis;
+      }
+    >
+  | Fact<'DatedWorkMarkCorrected', { workId: string; markId: string; pupilId: string; value: Mark } & Why>
+  | Fact<'DatedWorkMarkRevoked', { workId: string; markId: string; pupilId: string } & Why>;
+
+export const datedWorkStream = (schoolId: string, workId: string): StreamName =>
+  streamOf(schoolId, 'work', workId);
