@@ -54,25 +54,35 @@ const reading: Readonly<Record<string, readonly MakeSample[]>> = {
   'GET /late-entries': [({ part }) => ({ query: { ...PERIOD, teacherId: part.teacherId } })],
   'GET /audit/events': [
     () => ({ query: { limit: '10', kind: 'plan' } }),
-    ({ part }) => ({
-      query: {
-        personId: part.pupilId,
-        lessonId: part.lessonIds[0]!,
-        registerId: part.registerId,
-        actorId: part.holders.teacher.accountId,
-        sessionId: part.holders.teacher.sessionId,
-        limit: '10',
-      },
-    }),
+    async ({ school, part }) => {
+      const { position } = await giveMark(school, part);
+      await untilAuditShows(school, position);
+      return {
+        query: {
+          personId: part.pupilId,
+          lessonId: part.lessonIds[0]!,
+          registerId: part.registerId,
+          actorId: part.holders.teacher.accountId,
+          actorSessionId: part.holders.teacher.sessionId,
+          limit: '10',
+        },
+      };
+    },
   ],
   'GET /audit/lessons/{lessonId}': [({ part }) => ({ params: { lessonId: part.lessonIds[0]! } })],
   'GET /audit/lessons/{lessonId}/marks/{markId}': [
     async ({ school, part }) => {
-      const { lessonId, markId } = await giveMark(school, part);
-      return { params: { lessonId, markId } };
+      const { lessonId, markId, position } = await giveMark(school, part);
+      return { params: { lessonId, markId }, query: { minPosition: position } };
     },
   ],
 };
+
+/** A session can be asked about once something that it did can be seen. */
+async function untilAuditShows(school: SmallSchool, minPosition: string): Promise<void> {
+  const as = school.staff.get('auditor')!;
+  await school.call('GET', 'audit/events', { as, query: { minPosition, limit: '1' } });
+}
 
 /** The sample calls of every route, by its name in the table. */
 export const samples: Readonly<Record<string, readonly MakeSample[]>> = {
@@ -107,6 +117,7 @@ export function foreignId(field: string, school: SmallSchool, marks: ForeignMark
     accountId: own.holders.pupil.accountId,
     actorId: own.holders.pupil.accountId,
     sessionId: own.holders.pupil.sessionId,
+    actorSessionId: own.holders.teacher.sessionId,
     ...marks,
   };
   const id = ids[field];

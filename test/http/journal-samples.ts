@@ -33,8 +33,9 @@ const ofLesson =
 interface Given {
   readonly lessonId: string;
   readonly markId: string;
-  /** The event that gave it. */
+  /** The event that gave it, and where that stands in the log. */
   readonly eventId: string;
+  readonly position: string;
 }
 
 /** A mark that the teacher of a part has given. */
@@ -42,13 +43,12 @@ export async function giveMark(school: SmallSchool, part: Part): Promise<Given> 
   const lessonId = school.nextLesson(part);
   const body = { pupilId: part.pupilId, value: '3', ...UNSEEN };
   const as = part.holders.teacher;
-  const { markId, eventIds } = await school.do<{ markId: string; eventIds: string[] }>(
-    'POST',
-    `lessons/${lessonId}/marks`,
-    body,
-    as,
-  );
-  return { lessonId, markId, eventId: eventIds[0]! };
+  const { markId, eventIds, position } = await school.do<{
+    markId: string;
+    eventIds: string[];
+    position: string;
+  }>('POST', `lessons/${lessonId}/marks`, body, as);
+  return { lessonId, markId, eventId: eventIds[0]!, position };
 }
 
 interface DatedMark {
@@ -171,14 +171,14 @@ export const journalSamples: Readonly<Record<string, readonly MakeSample[]>> = {
   ],
   'PATCH /lessons/{lessonId}/marks/{markId}': [
     async ({ school, part }) => {
-      const { eventId: basedOn, ...params } = await giveMark(school, part);
-      return { params, body: { value: '4', reason: 'checking-error', basedOn } };
+      const { eventId: basedOn, lessonId, markId } = await giveMark(school, part);
+      return { params: { lessonId, markId }, body: { value: '4', reason: 'checking-error', basedOn } };
     },
   ],
   'DELETE /lessons/{lessonId}/marks/{markId}': [
     async ({ school, part }) => {
-      const { eventId: basedOn, ...params } = await giveMark(school, part);
-      return { params, body: { reason: 'wrong-pupil', basedOn } };
+      const { eventId: basedOn, lessonId, markId } = await giveMark(school, part);
+      return { params: { lessonId, markId }, body: { reason: 'wrong-pupil', basedOn } };
     },
   ],
   'POST /lessons/{lessonId}/entries': [

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { AuditThings } from './audit-things.ts';
 import { Teller } from './event/teller.ts';
 import { GetLessonLifeHandler, GetLessonLifeRoute } from './life/get-lesson-life.ts';
 import { GetMarkLifeHandler, GetMarkLifeRoute } from './life/get-mark-life.ts';
@@ -9,6 +10,6 @@ import { SearchEventsHandler, SearchEventsRoute } from './search/search-events.t
 @Module({
   imports: [CqrsModule],
   controllers: [SearchEventsRoute, GetLessonLifeRoute, GetMarkLifeRoute],
-  providers: [Teller, SearchEventsHandler, GetLessonLifeHandler, GetMarkLifeHandler],
+  providers: [Teller, AuditThings, SearchEventsHandler, GetLessonLifeHandler, GetMarkLifeHandler],
 })
 export class AuditModule {}

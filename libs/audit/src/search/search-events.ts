@@ -34,9 +34,10 @@ export class AuditSearchQuery extends ReadQuery {
   @Matches(/^[A-Za-z0-9-]{1,64}$/)
   actorId?: string;
 
+  /** In which session they did it. */
   @IsOptional()
   @IsUUID()
-  sessionId?: string;
+  actorSessionId?: string;
 
   @IsOptional()
   @IsIn(eventKinds)

@@ -18,7 +18,7 @@ export interface Filter {
   readonly registerId?: string | undefined;
   /** Who did it: an account, the person behind it, or the name of a reactor or job. */
   readonly actorId?: string | undefined;
-  readonly sessionId?: string | undefined;
+  readonly actorSessionId?: string | undefined;
   readonly kind?: EventKind | undefined;
   readonly type?: string | undefined;
 }
@@ -43,16 +43,16 @@ export async function planOf(filter: Filter, needs: Needs): Promise<Plan> {
 }
 
 async function wayTo(
-  { personId, lessonId, registerId, sessionId, kind }: Filter,
+  { personId, lessonId, registerId, actorSessionId, kind }: Filter,
   actor: string | undefined,
   { snapshot, schoolId }: Needs,
 ): Promise<Pick<Plan, 'scans' | 'streams'>> {
   if (lessonId !== undefined) return { scans: [], streams: [`lesson-${lessonId}`] };
-  if (sessionId !== undefined) {
+  if (actorSessionId !== undefined) {
     return only({
       index: 'bySession',
-      prefix: [sessionId],
-      lists: (run) => run.sessions.includes(sessionId),
+      prefix: [actorSessionId],
+      lists: (run) => run.sessions.includes(actorSessionId),
     });
   }
   if (personId !== undefined) {
@@ -90,21 +90,21 @@ async function listedActor(actorId: string, { log, schoolId }: Needs): Promise<s
 }
 
 function mayHold(filter: Filter, actor: string | undefined, trail: Trail, run: Run): boolean {
-  const { registerId, sessionId, kind } = filter;
+  const { registerId, actorSessionId, kind } = filter;
   if (registerId !== undefined && trail.registerId !== registerId) return false;
   if (actor !== undefined && !run.actors.includes(actor)) return false;
-  if (sessionId !== undefined && !run.sessions.includes(sessionId)) return false;
+  if (actorSessionId !== undefined && !run.sessions.includes(actorSessionId)) return false;
   if (kind === undefined) return true;
   const category = everydayKinds[kind];
   return category === undefined ? run.kinds.includes(kind) : categoryIn(trail.stream) === category;
 }
 
 function isWanted(filter: Filter, { event, stream }: Found): boolean {
-  const { personId, registerId, actorId, sessionId, kind, type } = filter;
+  const { personId, registerId, actorId, actorSessionId, kind, type } = filter;
   const { actor } = event.metadata;
   if (type !== undefined && event.type !== type) return false;
   if (kind !== undefined && kindOf(event) !== kind) return false;
-  if (sessionId !== undefined && actor.sessionId !== sessionId) return false;
+  if (actorSessionId !== undefined && actor.sessionId !== actorSessionId) return false;
   if (actorId !== undefined && actor.accountId !== actorId && actorIn(event) !== actorId) return false;
   if (registerId !== undefined && registerOf(stream) !== registerId) return false;
   return personId === undefined || concernedIn(event, stream).includes(personId);

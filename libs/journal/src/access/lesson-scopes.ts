@@ -1,7 +1,14 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Streams } from '#event-store';
 import { type Clock, isId, localDateOf, notFound } from '#kernel';
-import { InjectClock, invalidRequest, type Principal, ScopeChecks, type ScopeSubject } from '#platform';
+import {
+  InjectClock,
+  invalidRequest,
+  NamedThings,
+  type Principal,
+  ScopeChecks,
+  type ScopeSubject,
+} from '#platform';
 import { lesson } from '../lesson/lesson.ts';
 import { lessonStream } from '../lesson/lesson.events.ts';
 import { type Lesson, teachersOf } from '../lesson/lesson-state.ts';
@@ -18,12 +25,17 @@ import { SchoolFacts } from '../school-facts/school-facts.ts';
 export class LessonScopes implements OnModuleInit {
   constructor(
     private readonly scopes: ScopeChecks,
+    private readonly things: NamedThings,
     private readonly streams: Streams,
     private readonly facts: SchoolFacts,
     @InjectClock() private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
+    this.things.register('lessonId', 'lesson', async (schoolId, lessonId) => {
+      const { state } = await this.streams.load(lessonStream(schoolId, lessonId), lesson);
+      return state !== null;
+    });
     this.scopes.register('own-lesson', async (principal, subject) => {
       const { personId } = principal;
       const state = await this.#lessonOf(principal, subject);
