@@ -2,9 +2,10 @@ import { afterAll, describe, it } from '@jest/globals';
 import { MongoClient } from 'mongodb';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pass } from 'node:timers/promises';
-import { MongoLeases, MongoReadStore } from '#projecting';
+import { MongoLeases, MongoNews, MongoReadStore } from '#projecting';
 import { describeReadStore } from '#projecting/testing';
 import { describeMongoLeases } from './mongodb-leases.ts';
+import { describeMongoNews } from './mongodb-news.ts';
 import { describeMongoOwners } from './mongodb-owners.ts';
 
 const url = process.env.MONGODB_URL;
@@ -33,6 +34,10 @@ if (!url) {
   describeMongoOwners('real server', async () => {
     const database = newDatabase();
     return [await connect(database), await connect(database)];
+  });
+  describeMongoNews('real server', async () => {
+    const place = { url, database: newDatabase() };
+    return [await MongoNews.connect(place), await MongoNews.connect(place)];
   });
   describeMongoLeases('real server', async () => {
     const database = newDatabase();

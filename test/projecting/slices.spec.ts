@@ -11,6 +11,7 @@ import {
   type Slice,
   slicesOf,
   SqliteReadStore,
+  statusOf,
   streamPrefixesOf,
 } from '#projecting';
 import { MemoryLeases } from '#projecting/testing';
@@ -120,6 +121,17 @@ describe('projectors that share the slices', () => {
     await library.live(life, 100);
     await allShown();
     expect(await hashOf(store)).toBe(await cleanHash());
+    for (const { stop, running } of processes) {
+      stop.abort();
+      await running;
+    }
+    const { models } = await statusOf({ log, store, projections: libraryProjections, slices: SLICES });
+    expect(models).toHaveLength(libraryProjections.length);
+    for (const { name, version, checkpoint } of models) {
+      const bySlice = await Promise.all(SLICES.map((slice) => store.checkpoint({ name, version }, slice)));
+      expect(checkpoint).toBe([...bySlice].sort(comparePositions)[0]);
+      expect(checkpoint).not.toBeNull();
+    }
   });
 
   it('take over from one that stops, and from one that falls silent', async () => {

@@ -112,7 +112,7 @@ export class Projector implements Projects {
   }
 
   status(): Promise<ProjectorStatus> {
-    return statusOf(this.#options, this.#slice, this.#caughtUp);
+    return statusOf({ ...this.#options, slices: [this.#slice] }, this.#caughtUp);
   }
 
   /** One session of the live models: until readers see others, or the signal aborts. */

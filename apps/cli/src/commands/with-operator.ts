@@ -2,6 +2,7 @@ import { systemClock } from '#kernel';
 import { Config } from '#platform';
 import { type Operator, StoresOperator } from '../../../server/src/operating/operator.ts';
 import { reachOperator, socketOf } from '../../../server/src/operating/operator-socket.ts';
+import { slicesIn } from '../../../server/src/projecting/slices.ts';
 import { projections } from '../../../server/src/projections.ts';
 import { openLog, openReadStore } from '../../../server/src/stores/open-stores.ts';
 
@@ -16,7 +17,7 @@ export async function withOperator<T>(work: (operator: Operator) => Promise<T>):
   const store = await openReadStore(config);
   try {
     await store.prepare(projections);
-    return await work(new StoresOperator({ log, store, projections }));
+    return await work(new StoresOperator({ log, store, projections, slices: slicesIn(config) }));
   } finally {
     await store.close();
     await log.close();

@@ -8,6 +8,7 @@ import {
   type RebuildProgress,
   skip,
   skipsStream,
+  type Slice,
   statusOf,
 } from '#projecting';
 
@@ -32,6 +33,8 @@ interface Stores {
   readonly log: EventStore;
   readonly store: ReadStore;
   readonly projections: readonly AnyProjection[];
+  /** How the schools are cut for projecting. */
+  readonly slices: readonly Slice[];
 }
 
 /** Works on opened stores. A running projector may go on meanwhile. */

@@ -4,24 +4,24 @@ import {
   type Advanced,
   ALL_SCHOOLS,
   type Leases,
+  type MongoNews,
   type Notices,
   Projector,
   type Projects,
   type ReadStore,
   runSlices,
   type Slice,
-  slicesOf,
 } from '#projecting';
 import { projections } from '../projections.ts';
 import { openLeases } from '../stores/open-stores.ts';
-
-/** So many slices are shared out between the projectors of a cluster. Fixed: checkpoints are kept by slice. */
-const SLICES = 8;
+import { slicesIn } from './slices.ts';
 
 interface Options {
   readonly config: Config;
   readonly log: EventStore;
   readonly store: ReadStore;
+  /** null without leases: then nobody else has projected or will. */
+  readonly news: MongoNews | null;
   readonly onAdvanced: (advanced: Advanced) => void;
   readonly notices: Notices;
   /** Runs the reactors of a slice until the signal aborts. */
@@ -42,22 +42,33 @@ export class ClusterProjector implements Pick<Projects, 'run'> {
   }
 
   static async open(options: Options): Promise<ClusterProjector> {
-    const { mongoUrl } = options.config;
-    return new ClusterProjector(options, mongoUrl === null ? null : await openLeases(mongoUrl));
+    return new ClusterProjector(options, await openLeases(options.config));
   }
 
   async run(stop: AbortSignal): Promise<void> {
-    const { notices } = this.#options;
+    const { config, notices } = this.#options;
+    const slices = slicesIn(config);
     if (this.#leases === null) {
-      await this.#work(ALL_SCHOOLS, [ALL_SCHOOLS], stop);
+      await this.#work(ALL_SCHOOLS, slices, stop);
       return;
     }
-    const slices = slicesOf(SLICES);
     try {
-      const work = (slice: Slice, signal: AbortSignal): Promise<void> => this.#work(slice, slices, signal);
+      const work = async (slice: Slice, signal: AbortSignal): Promise<void> => {
+        await this.#tellAnew(slice);
+        await this.#work(slice, slices, signal);
+      };
       await runSlices({ leases: this.#leases, slices, notices, work }, stop);
     } finally {
       await this.#leases.close();
+    }
+  }
+
+  /** Whoever had the slice before may have died between a commit and telling it. */
+  async #tellAnew(slice: Slice): Promise<void> {
+    const { store, news } = this.#options;
+    for (const [model, version] of await store.live()) {
+      const checkpoint = await store.checkpoint({ name: model, version }, slice);
+      if (checkpoint !== null) news?.tell({ model, slice, checkpoint, changed: null });
     }
   }
 

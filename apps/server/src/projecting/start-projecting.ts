@@ -6,22 +6,23 @@ import { Changes, type Config, Health, Metrics, type Reader, VaultSeals } from '
 import {
   type Advanced,
   ALL_SCHOOLS,
+  covers,
+  type News,
   type Notices,
   Past,
   ProjectorThread,
   ReadModels,
   ReactorRunner,
-  type ReadStore,
   type Slice,
-  statusOf,
 } from '#projecting';
 import { type Operator, StoresOperator } from '../operating/operator.ts';
 import { projections } from '../projections.ts';
-import { logFile, openReactorStore, openReadStore, readModelsFile } from '../stores/open-stores.ts';
+import { logFile, openNews, openReactorStore, openReadStore, readModelsFile } from '../stores/open-stores.ts';
 import { ClusterProjector } from './cluster-projector.ts';
 import { reactionsOf, reactors } from './reactions.ts';
 import { replayErasures } from './replay-erasures.ts';
 import { ServerReader } from './server-reader.ts';
+import { slicesIn } from './slices.ts';
 
 /** The read side of a process: what it reads from, and, by its role, what keeps it up to date. */
 export interface Projecting {
@@ -49,17 +50,25 @@ export async function openProjecting({ config, log, clock }: Needs): Promise<Pro
   const ending = new AbortController();
   const running: Promise<void>[] = [];
   const closing: (() => Promise<void>)[] = [() => past.close(), () => store.close()];
-  const operator = new StoresOperator({ log, store, projections });
+  const operator = new StoresOperator({ log, store, projections, slices: slicesIn(config) });
   return {
     reader: new ServerReader(readModels, past),
     operator,
     async attach(app) {
       if (isEmbedded(config)) await replayErasures(store, app.get(VaultSeals));
-      if (config.role === 'api') return;
       const notices = noticesOf(new Logger('Projecting'));
+      const tell = (news: News): void => publish(app.get(Changes), news);
+      const news = await openNews(config, notices);
+      if (news !== null) closing.unshift(() => news.close());
+      if (news !== null && config.role !== 'projector')
+        running.push(watched('news of changes', news.follow(ending.signal, tell), app));
+      if (config.role === 'api') return;
       const onAdvanced = (advanced: Advanced): void => {
         readModels.advanced(advanced);
-        publish(app.get(Changes), advanced);
+        const { model, slice, checkpoint, changed } = advanced;
+        const told = { model: model.name, slice, checkpoint, changed };
+        if (news === null) tell(told);
+        else news.tell(told);
       };
       const reacting = await openReactorStore(config);
       closing.push(() => reacting.close());
@@ -79,10 +88,18 @@ export async function openProjecting({ config, log, clock }: Needs): Promise<Pro
         running.push(watched('projector', projector.run(ending.signal), app));
         running.push(watched('reactors', react(ALL_SCHOOLS, ending.signal), app));
       } else {
-        const projector = await ClusterProjector.open({ config, log, store, onAdvanced, notices, react });
+        const projector = await ClusterProjector.open({
+          config,
+          log,
+          store,
+          news,
+          onAdvanced,
+          notices,
+          react,
+        });
         running.push(watched('projector', projector.run(ending.signal), app));
       }
-      watch(app, log, store);
+      watch(app, operator);
     },
     async stop() {
       ending.abort();
@@ -115,22 +132,25 @@ async function watched(part: string, run: Promise<void>, app: NestFastifyApplica
 }
 
 /** Tells the open pages of each school which documents changed. */
-function publish(changes: Changes, { model, checkpoint, changed }: Advanced): void {
+function publish(changes: Changes, { model, slice, checkpoint: position, changed }: News): void {
+  if (changed === null) {
+    const concerned = changes.schools.filter((schoolId) => covers(slice, schoolId));
+    for (const schoolId of concerned) changes.publish({ schoolId, model, position, keys: null });
+    return;
+  }
   const bySchool = new Map<string, string[]>();
   for (const { schoolId, key } of changed) {
     const keys = bySchool.get(schoolId);
     if (keys) keys.push(key);
     else bySchool.set(schoolId, [key]);
   }
-  for (const [schoolId, keys] of bySchool) {
-    changes.publish({ schoolId, model: model.name, position: checkpoint, keys });
-  }
+  for (const [schoolId, keys] of bySchool) changes.publish({ schoolId, model, position, keys });
 }
 
-function watch(app: NestFastifyApplication, log: EventStore, store: ReadStore): void {
+function watch(app: NestFastifyApplication, operator: Operator): void {
   const metrics = app.get(Metrics);
   app.get(Health).register('projections', async () => {
-    const { models } = await statusOf({ log, store, projections });
+    const { models } = await operator.status();
     for (const { name, lag } of models) metrics.projectionLag.set({ model: name }, lag);
     const halted = models.filter(({ halts }) => halts.length > 0).map(({ name }) => name);
     return {

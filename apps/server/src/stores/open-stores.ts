@@ -13,7 +13,15 @@ import {
 import { upcasts } from '../projections.ts';
 import { type Clock, systemClock } from '#kernel';
 import type { Config } from '#platform';
-import { type Leases, MongoLeases, MongoReadStore, type ReadStore, SqliteReadStore } from '#projecting';
+import {
+  type Leases,
+  MongoLeases,
+  MongoNews,
+  MongoReadStore,
+  type Notices,
+  type ReadStore,
+  SqliteReadStore,
+} from '#projecting';
 
 /** Where the embedded log stands; its folder belongs to one process. */
 export const logFile = ({ dataFolder }: Pick<Config, 'dataFolder'>): string =>
@@ -23,7 +31,8 @@ export const logFile = ({ dataFolder }: Pick<Config, 'dataFolder'>): string =>
 export const readModelsFile = ({ dataFolder }: Pick<Config, 'dataFolder'>): string =>
   path.join(dataFolder, 'read-models', 'read-models.sqlite');
 
-const READ_MODELS_DATABASE = 'zhurnal_read_models';
+/** The database of the read models in MongoDB. */
+const readModelsDatabase = ({ databases }: Config): string => `${databases}_read_models`;
 
 /**
  * Opens the log that the settings name: EventStoreDB, else the embedded one. Readers see events in their newest
@@ -47,7 +56,7 @@ export async function openLog(
 /** Opens the read models that the settings name: MongoDB, else the embedded ones. */
 export async function openReadStore(config: Config): Promise<ReadStore> {
   if (config.mongoUrl !== null) {
-    return MongoReadStore.connect({ url: config.mongoUrl, database: READ_MODELS_DATABASE });
+    return MongoReadStore.connect({ url: config.mongoUrl, database: readModelsDatabase(config) });
   }
   const file = readModelsFile(config);
   mkdirSync(path.dirname(file), { recursive: true });
@@ -65,9 +74,16 @@ export async function openReactorStore(config: Config): Promise<ReadStore> {
   return SqliteReadStore.open({ file });
 }
 
-/** How projectors of a cluster agree on who projects which slice. */
-export function openLeases(url: string): Promise<Leases> {
-  return MongoLeases.connect({ url, database: READ_MODELS_DATABASE });
+/** How projectors of a cluster agree on who projects which slice; null where one process does everything. */
+export async function openLeases(config: Config): Promise<Leases | null> {
+  if (config.mongoUrl === null) return null;
+  return MongoLeases.connect({ url: config.mongoUrl, database: readModelsDatabase(config) });
+}
+
+/** How the processes of a cluster hear which read models moved on; null where one process does everything. */
+export async function openNews(config: Config, notices: Notices): Promise<MongoNews | null> {
+  if (config.mongoUrl === null) return null;
+  return MongoNews.connect({ url: config.mongoUrl, database: readModelsDatabase(config) }, notices);
 }
 
 /**

@@ -8,8 +8,8 @@ export interface Change {
   readonly model: string;
   /** Pass it as `minPosition` to see the change. */
   readonly position: Position;
-  /** Keys of the documents that changed: opaque ids. */
-  readonly keys: readonly string[];
+  /** Keys of the documents that changed: opaque ids. null: nobody knows which. */
+  readonly keys: readonly string[] | null;
 }
 
 /** With more keys than this a page is only told that the model changed. */
@@ -45,7 +45,7 @@ export class ChangeStream {
 
   tell({ model, position, keys }: Change): void {
     const before = this.#pending.get(model);
-    const all = this.#withKeys ? new Set([...(before?.keys ?? []), ...keys]) : null;
+    const all = this.#withKeys && keys !== null ? new Set([...(before?.keys ?? []), ...keys]) : null;
     this.#pending.set(model, {
       position: before && comparePositions(before.position, position) > 0 ? before.position : position,
       keys: all === null || all.size > MOST_KEYS || before?.keys === null ? null : all,

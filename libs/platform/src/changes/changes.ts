@@ -15,6 +15,11 @@ export class Changes implements BeforeApplicationShutdown {
 
   constructor(private readonly metrics: Metrics) {}
 
+  /** The schools of which pages are open. */
+  get schools(): readonly string[] {
+    return [...this.#bySchool.keys()];
+  }
+
   /** Call it after the read model shows the change. Costs nothing where no page of the school is open. */
   publish(change: Change): void {
     for (const stream of this.#bySchool.get(change.schoolId) ?? []) stream.tell(change);

@@ -23,6 +23,7 @@ describe('settings', () => {
       role: 'all',
       eventStoreUrl: null,
       mongoUrl: null,
+      databases: 'zhurnal',
       logLevel: 'info',
       keyEncryptionKey: { kind: 'beside-data', path: `${resolve('data')}.kek` },
       trustedProxies: [],
@@ -37,6 +38,7 @@ describe('settings', () => {
       ZHURNAL_ROLE: 'projector',
       EVENTSTORE_URL: 'esdb://localhost:2113?tls=false',
       MONGODB_URL: 'mongodb://localhost/?replicaSet=rs0',
+      ZHURNAL_DATABASES: 'north_schools',
       ZHURNAL_LOG_LEVEL: 'warn',
       ZHURNAL_KEK: KEY,
       ZHURNAL_TRUSTED_PROXIES: '10.0.0.0/8, ::1',
@@ -48,6 +50,7 @@ describe('settings', () => {
       role: 'projector',
       eventStoreUrl: 'esdb://localhost:2113?tls=false',
       mongoUrl: 'mongodb://localhost/?replicaSet=rs0',
+      databases: 'north_schools',
       logLevel: 'warn',
       keyEncryptionKey: { kind: 'value', text: KEY },
       trustedProxies: ['10.0.0.0/8', '::1'],
@@ -74,6 +77,7 @@ describe('settings', () => {
       ZHURNAL_LOG_LEVEL: 'loud',
       EVENTSTORE_URL: 'http://localhost',
       MONGODB_URL: 'localhost:27017/secret',
+      ZHURNAL_DATABASES: 'north.schools',
       ZHURNAL_TRUSTED_PROXIES: '10.0.0.0/33,proxy',
     });
     for (const name of [
@@ -82,6 +86,7 @@ describe('settings', () => {
       'ZHURNAL_LOG_LEVEL',
       'EVENTSTORE_URL',
       'MONGODB_URL',
+      'ZHURNAL_DATABASES',
       '/33',
       'proxy',
     ]) {

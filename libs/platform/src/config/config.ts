@@ -28,6 +28,8 @@ export class Config {
   readonly eventStoreUrl: string | null;
   /** `MONGODB_URL`: MongoDB in place of the embedded read store and vault. */
   readonly mongoUrl: string | null;
+  /** `ZHURNAL_DATABASES`, default `zhurnal`: what the names of its databases in MongoDB begin with. */
+  readonly databases: string;
   /** `ZHURNAL_LOG_LEVEL`, default `info`. */
   readonly logLevel: LogLevel;
   /** `ZHURNAL_KEK`: the key itself (64 hex digits or base64 of 32 bytes) or the path of its file. */
@@ -44,6 +46,7 @@ export class Config {
     this.role = read.oneOf('ZHURNAL_ROLE', processRoles, 'all');
     this.eventStoreUrl = read.url('EVENTSTORE_URL', ['esdb:', 'esdb+discover:', 'kurrentdb:']);
     this.mongoUrl = read.url('MONGODB_URL', ['mongodb:', 'mongodb+srv:']);
+    this.databases = read.name('ZHURNAL_DATABASES', 'zhurnal');
     this.logLevel = read.oneOf('ZHURNAL_LOG_LEVEL', logLevels, 'info');
     this.keyEncryptionKey = keySource(read.text('ZHURNAL_KEK'), this.dataFolder);
     this.trustedProxies = read.addresses('ZHURNAL_TRUSTED_PROXIES');
@@ -62,7 +65,14 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
-const KNOWN = ['ZHURNAL_DATA', 'ZHURNAL_ROLE', 'ZHURNAL_LOG_LEVEL', 'ZHURNAL_KEK', 'ZHURNAL_TRUSTED_PROXIES'];
+const KNOWN = [
+  'ZHURNAL_DATA',
+  'ZHURNAL_ROLE',
+  'ZHURNAL_DATABASES',
+  'ZHURNAL_LOG_LEVEL',
+  'ZHURNAL_KEK',
+  'ZHURNAL_TRUSTED_PROXIES',
+];
 
 /** Reads variables and gathers what is wrong with them. An empty variable is an absent one. */
 class Reading {
@@ -104,6 +114,14 @@ class Reading {
     const found = known.find((each) => each === text);
     if (found === undefined) this.refuse(`${name}=${text} is not one of ${known.join(', ')}`);
     return found ?? otherwise;
+  }
+
+  /** MongoDB takes 63 bytes for a database's name, and no dots, slashes or spaces in it. */
+  name(name: string, otherwise: string): string {
+    const text = this.text(name);
+    if (text === undefined || /^\w{1,40}$/.test(text)) return text ?? otherwise;
+    this.refuse(`${name}=${text} is not a name of up to 40 Latin letters, digits and underscores`);
+    return otherwise;
   }
 
   /** The address stays out of the message: it may hold a password. */

@@ -7,13 +7,14 @@ import { MongoVault } from './mongodb/mongo-vault.ts';
 import { SqliteVault } from './sqlite/sqlite-vault.ts';
 import type { Vault } from './vault.ts';
 
-/** The vault's own database: backed up apart from the read models, and never together with the key. */
-const DATABASE = 'zhurnal_vault';
 const FILE = 'vault.sqlite';
 
-/** Opens the vault that the settings name. @throws VaultUnavailable */
+/**
+ * Opens the vault that the settings name. In MongoDB it has a database of its own: backed up apart from the read
+ * models, and never together with the key. @throws VaultUnavailable
+ */
 export async function openVault(config: Config): Promise<Vault> {
-  if (config.mongoUrl !== null) return MongoVault.open(config.mongoUrl, DATABASE);
+  if (config.mongoUrl !== null) return MongoVault.open(config.mongoUrl, `${config.databases}_vault`);
   mkdirSync(config.dataFolder, { recursive: true });
   return SqliteVault.open(join(config.dataFolder, FILE));
 }
