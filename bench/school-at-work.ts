@@ -1,5 +1,6 @@
 import { newId } from '#kernel';
-import type { Holder, SmallSchool } from '../test/support/small-school.ts';
+import type { Holder } from '../test/support/ground.ts';
+import type { SmallSchool } from '../test/support/small-school.ts';
 
 /** A class that a teacher has lessons with. */
 export interface ClassToTeach {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId, orderOf, parsePosition } from '#kernel';
-import { type Holder, type Part, SmallSchool } from '../support/small-school.ts';
+import type { Holder } from '../support/ground.ts';
+import { type Part, SmallSchool } from '../support/small-school.ts';
 import type { Answer } from '../support/call.ts';
 import { RunningServer } from '../support/server.ts';
 

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
-import { newId, orderOf, parsePosition } from '#kernel';
-import { type Holder, SmallSchool } from '../support/small-school.ts';
+import { newId } from '#kernel';
+import { changeTold, tellsOf } from '../support/change-told.ts';
+import type { Holder } from '../support/ground.ts';
+import { SmallSchool } from '../support/small-school.ts';
 import { RunningServer } from '../support/server.ts';
+import { wholeLesson } from '../support/whole-lesson.ts';
 
 /** A Thursday, 15:30 in the school: the day's lessons are over, and there is time for entries until tomorrow. */
 const NOW = '2026-10-08T12:30:00.000Z';
@@ -31,8 +34,6 @@ let token: string;
 let actions: object[];
 let key: string;
 let receipt: { position: string; eventIds: string[]; markIds: (string | null)[] };
-
-const place = (position: string): bigint => orderOf(parsePosition(position)!);
 
 /** A command over HTTP, with an Idempotency-Key of its own unless one is given. */
 const say = (
@@ -110,18 +111,7 @@ describe('a school’s weekday', () => {
       signal: closing.signal,
     });
     const absent = pupils[29]!;
-    actions = [
-      { kind: 'set-topic', topic: 'Дроби', basedOn: null },
-      { kind: 'set-homework', text: '№ 5–7', dueDate: '2026-10-09', basedOn: null },
-      { kind: 'set-held', held: true, basedOn: null },
-      {
-        kind: 'set-roll-call',
-        taken: true,
-        exceptions: [{ pupilId: absent, value: 'absent', code: 'ill', basedOn: null }],
-        basedOn: null,
-      },
-      ...pupils.slice(0, 29).map((pupilId) => ({ kind: 'give-mark', pupilId, value: '4', basedOn: null })),
-    ];
+    actions = wholeLesson({ present: pupils.slice(0, 29), absent }, { text: '№ 5–7', dueDate: '2026-10-09' });
     key = newId();
     const path = `lessons/${lessonId}/entries`;
     const wrong = [...actions, { kind: 'give-mark', pupilId: absent, value: '5', basedOn: null }];
@@ -136,9 +126,8 @@ describe('a school’s weekday', () => {
     expect(receipt.markIds.filter((id) => id !== null)).toHaveLength(29);
     expect(receipt.eventIds.length).toBeGreaterThanOrEqual(actions.length);
 
-    const told = await changeTold(changes, lessonId, receipt.position);
+    await changeTold(changes, tellsOf(lessonId, receipt.position));
     closing.abort();
-    expect(place(told)).toBeGreaterThanOrEqual(place(receipt.position));
 
     const after = await figures(receipt.position);
     for (const criterion of [2, 3]) {
@@ -231,24 +220,3 @@ describe('a school’s weekday', () => {
     expect(kept.map((one) => one.lessonId)).toEqual([await lessonOn(TODAY)]);
   });
 });
-
-/** Reads a stream of changes until it tells of a document at a position or later. @returns the position told */
-async function changeTold(stream: Response, documentKey: string, from: string): Promise<string> {
-  expect([stream.status, stream.headers.get('content-type')]).toEqual([
-    200,
-    'text/event-stream; charset=utf-8',
-  ]);
-  const text = new TextDecoder();
-  let rest = '';
-  for await (const chunk of stream.body!) {
-    const events = (rest + text.decode(chunk as Uint8Array, { stream: true })).split('\n\n');
-    rest = events.pop()!;
-    for (const event of events) {
-      const data = /^event: change\ndata: (.*)$/m.exec(event)?.[1];
-      if (data === undefined) continue;
-      const { position, keys = [] } = JSON.parse(data) as { position: string; keys?: string[] };
-      if (keys.includes(documentKey) && place(position) >= place(from)) return position;
-    }
-  }
-  throw new Error('The stream of changes ended');
-}

@@ -52,8 +52,8 @@ export class TeacherAtWork {
   #comment: string | null = null;
 
   constructor(
-    private readonly name: string,
-    private readonly lessonId: string,
+    readonly name: string,
+    readonly lessonId: string,
   ) {}
 
   /** The command that has no answer, if there is one. */

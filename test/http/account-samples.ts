@@ -1,4 +1,5 @@
-import { PASSWORD, type SmallSchool } from '../support/small-school.ts';
+import { PASSWORD } from '../support/ground.ts';
+import type { SmallSchool } from '../support/small-school.ts';
 import type { MakeSample } from './access-samples.ts';
 
 const SUSPICION = { reason: 'suspicion' } as const;

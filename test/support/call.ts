@@ -3,6 +3,7 @@ export interface Answer {
   readonly status: number;
   /** The parsed JSON; the text of anything else. */
   readonly body: unknown;
+  readonly headers: Headers;
 }
 
 /** A request as a test makes it. */
@@ -17,9 +18,11 @@ export interface Call {
   readonly key?: string;
 }
 
-/** Makes a request of a server at an address. */
-export async function callAt(address: string, call: Call): Promise<Answer> {
-  const { method, path, token = null, query, body, key = crypto.randomUUID() } = call;
+/** Calls the server at this address. Of a stream of events only that it began is answered. */
+export async function callAt(
+  address: string,
+  { method, path, token = null, query, body, key = crypto.randomUUID() }: Call,
+): Promise<Answer> {
   const url = new URL(path, address);
   for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, value);
   const response = await fetch(url, {
@@ -31,12 +34,16 @@ export async function callAt(address: string, call: Call): Promise<Answer> {
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  const { status } = response;
-  const type = response.headers.get('content-type') ?? '';
+  const { status, headers } = response;
+  const type = headers.get('content-type') ?? '';
   if (type.startsWith('text/event-stream')) {
     await response.body?.cancel();
-    return { status, body: '' };
+    return { status, headers, body: '' };
   }
   const text = await response.text();
-  return { status, body: text !== '' && type.includes('json') ? (JSON.parse(text) as unknown) : text };
+  return {
+    status,
+    headers,
+    body: text !== '' && type.includes('json') ? (JSON.parse(text) as unknown) : text,
+  };
 }

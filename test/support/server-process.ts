@@ -10,10 +10,13 @@ const built = (path: string): string => {
   return file;
 };
 
-/** The settings of a process over this data, and nothing else of this process's environment. */
-const settings = (dataFolder: string): NodeJS.ProcessEnv => ({ PORT: '0', ZHURNAL_DATA: dataFolder });
+/** The environment of a process: its settings, and nothing of this process's environment. */
+export type Settings = Readonly<Record<string, string>>;
 
-/** A server in a process of its own, over embedded stores that outlive it. */
+/** Of a process over this data. */
+const over = (dataFolder: string): Settings => ({ PORT: '0', ZHURNAL_DATA: dataFolder });
+
+/** A server in a process of its own, over stores that outlive it. */
 export class ServerProcess {
   private constructor(
     private readonly child: ChildProcess,
@@ -21,11 +24,16 @@ export class ServerProcess {
     readonly url: string,
   ) {}
 
-  /** Starts it and waits until it listens. @throws Error when it ends before, with what it said */
-  static async start(dataFolder: string): Promise<ServerProcess> {
+  /** Starts it over embedded stores and waits until it listens. @throws Error when it ends before, with what it said */
+  static start(dataFolder: string): Promise<ServerProcess> {
+    return ServerProcess.with(over(dataFolder));
+  }
+
+  /** The same with any settings. */
+  static async with(settings: Settings): Promise<ServerProcess> {
     const child = spawn(process.execPath, [built('apps/server/src/main.js')], {
       stdio: ['ignore', 'pipe', 'inherit'],
-      env: settings(dataFolder),
+      env: { ...settings },
     });
     const said: string[] = [];
     const url = await new Promise<string>((resolve, reject) => {
@@ -51,6 +59,7 @@ export class ServerProcess {
   }
 
   async #end(signal: NodeJS.Signals): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
     const ended = once(this.child, 'close');
     this.child.kill(signal);
     await ended;
@@ -58,17 +67,19 @@ export class ServerProcess {
 }
 
 /** What `zhurnal replay --hash` says of the log up to an instant. */
-export async function replayedHash(dataFolder: string, until: string): Promise<string> {
-  const args = [built('apps/cli/src/main.js'), 'replay', '--hash', '--until', until];
-  const child = spawn(process.execPath, args, {
+export const replayedHash = (dataFolder: string, until: string): Promise<string> =>
+  zhurnal(over(dataFolder), 'replay', '--hash', '--until', until);
+
+/** Runs `zhurnal …` as an operator would. @returns what it printed @throws Error with its complaint when it fails */
+export async function zhurnal(settings: Settings, ...words: string[]): Promise<string> {
+  const child = spawn(process.execPath, [built('apps/cli/src/main.js'), ...words], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: settings(dataFolder),
+    env: { ...settings },
   });
-  const [out, err]: string[] = ['', ''];
-  const said = { out: out!, err: err! };
+  const said = { out: '', err: '' };
   child.stdout.on('data', (chunk) => (said.out += String(chunk)));
   child.stderr.on('data', (chunk) => (said.err += String(chunk)));
   const [code] = (await once(child, 'close')) as [number | null];
-  if (code !== 0) throw new Error(`replay ended with ${code}: ${said.err}`);
+  if (code !== 0) throw new Error(`zhurnal ${words[0]} ended with ${code}: ${said.err}`);
   return said.out.trim();
 }

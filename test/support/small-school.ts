@@ -1,35 +1,24 @@
-import { CommandBus } from '@nestjs/cqrs';
-import { SeededAccounts } from '#accounts';
 import type { AccountRole } from '#accounts/events';
-import { type Actor, type Clock, type CommandContext, localDateOf, newId } from '#kernel';
-import { RegisterPerson, SetUpSchool } from '#school';
+import { type LocalDate, localDateOf, newId } from '#kernel';
 import type { PersonKind } from '#school/events';
-import type { Server } from '../../apps/server/src/server.ts';
-import type { Answer, Call } from './call.ts';
+import type { Answer } from './call.ts';
+import { type Founded, type Ground, type Holder, sessionOf } from './ground.ts';
+import { InThisProcess, type Running } from './in-this-process.ts';
 
-export const ZONE = 'Europe/Moscow';
-export const PASSWORD = 'a small school';
-/** The school year, and the days of its timetable. */
+/** The school year that most tests are about. */
 export const YEAR = { from: '2026-09-01', to: '2027-05-31' } as const;
-const LESSONS = { from: '2026-09-01', to: '2026-10-24' } as const;
 
-/** Where a school is made: a server, its clock, and a way to it. */
-interface Running {
-  readonly server: Pick<Server, 'app'>;
-  readonly clock: Clock;
-  call(call: Call): Promise<Answer>;
-}
-
-/** An account that is signed in. */
-export interface Holder {
-  readonly role: AccountRole;
-  readonly accountId: string;
-  /** null for those from outside. */
-  readonly personId: string | null;
-  readonly login: string;
-  readonly sessionId: string;
-  /** For `Authorization: Bearer`. */
-  readonly token: string;
+/** The days of a small school. */
+export interface SchoolDays {
+  /** IANA name. */
+  readonly timeZone: string;
+  readonly year: { readonly from: LocalDate; readonly to: LocalDate };
+  /** Body of PUT /years/{id}/terms. */
+  readonly terms: object;
+  /** Body of PUT /years/{id}/calendar; a calendar without anything when absent. */
+  readonly calendar?: object;
+  /** The days of the timetable of the class that questions are about, and of the other; without it there is none. */
+  readonly lessons: { readonly from: LocalDate; readonly to: LocalDate; readonly otherTo?: LocalDate };
 }
 
 /** Whose role it is to have something of their own; the others have the school. */
@@ -55,7 +44,7 @@ export interface Part {
 
 /** A school of two classes in a running server, made through the same commands as every school. */
 export class SmallSchool {
-  readonly schoolId = newId();
+  readonly schoolId: string;
   yearId!: string;
   bellScheduleId = newId();
   /** Whose ids most questions are about. */
@@ -63,24 +52,38 @@ export class SmallSchool {
   /** Of the same school, and nothing of it is theirs who belong to `own`. */
   other!: Part;
   readonly staff = new Map<AccountRole, Holder>();
-  #administrator!: Holder;
-  #passwordHash!: string;
   #names = 0;
 
-  private constructor(readonly running: Running) {}
+  private constructor(
+    private readonly ground: Ground,
+    private readonly days: SchoolDays,
+    private readonly founded: Founded,
+  ) {
+    this.schoolId = founded.schoolId;
+    this.staff.set('administrator', founded.administrator);
+  }
 
-  /** Makes one and waits until its lessons are there. */
-  static async make(running: Running): Promise<SmallSchool> {
-    const school = new SmallSchool(running);
-    await school.#begin();
-    for (const role of ['head', 'deputy-head', 'auditor', 'region-officer'] as const) {
-      school.staff.set(role, await school.signUp(role));
-    }
+  /** Makes one in the autumn of 2026, with everybody, and waits until its lessons are there. */
+  static make(running: Running): Promise<SmallSchool> {
+    return SmallSchool.on(new InThisProcess(running), AUTUMN, [
+      'head',
+      'deputy-head',
+      'auditor',
+      'region-officer',
+    ]);
+  }
+
+  /** Makes one with these of its staff, besides teachers, and waits until its lessons are there. */
+  static async on(ground: Ground, days: SchoolDays, staff: readonly AccountRole[]): Promise<SmallSchool> {
+    const school = new SmallSchool(ground, days, await ground.found(days.timeZone));
+    for (const role of staff) school.staff.set(role, await school.signUp(role));
     await school.#setUpYear();
-    school.own = await school.#setUpClass(5, 'А', LESSONS.to);
-    school.other = await school.#setUpClass(6, 'А', '2026-09-30');
+    school.own = await school.#setUpClass(5, 'А', days.lessons.to);
+    if (days.lessons.otherTo !== undefined) {
+      school.other = await school.#setUpClass(6, 'А', days.lessons.otherTo);
+      await school.#lessonsOf(school.other);
+    }
     await school.#lessonsOf(school.own);
-    await school.#lessonsOf(school.other);
     return school;
   }
 
@@ -103,7 +106,7 @@ export class SmallSchool {
     method: string,
     path: string,
     body?: object,
-    as: Holder = this.#administrator,
+    as: Holder = this.founded.administrator,
   ): Promise<Body> {
     const answer = await this.call(method, path, { as, ...(body === undefined ? {} : { body }) });
     if (answer.status >= 300) {
@@ -117,7 +120,7 @@ export class SmallSchool {
     path: string,
     { as, ...rest }: { as: Holder; query?: Readonly<Record<string, string>>; body?: object },
   ): Promise<Answer> {
-    return this.running.call({ method, path: `/api/v1/${path}`, token: as.token, ...rest });
+    return this.ground.call({ method, path: `/api/v1/${path}`, token: as.token, ...rest });
   }
 
   /** Registers somebody new. @returns the person's id */
@@ -131,14 +134,17 @@ export class SmallSchool {
   async signUp(role: AccountRole): Promise<Holder> {
     const outside = role === 'auditor' || role === 'region-officer';
     const personId = outside ? null : await this.person(kindOf(role));
-    return this.#open(role, personId, outside ? this.#bySystem() : this.#byAdministrator());
+    this.#names += 1;
+    const login = `${role}.${this.#names}.${this.schoolId.slice(-12)}`;
+    const { accountId } = await this.ground.open(this.founded, role, personId, login);
+    return { role, accountId, personId, login, ...(await sessionOf(this.ground, login)) };
   }
 
   /** A new group of the kind class in this year. @returns its id */
   async group(grade = 7): Promise<string> {
     this.#names += 1;
     const fields = { yearId: this.yearId, kind: 'class', title: `${grade}-${this.#names}`, grade, shift: 1 };
-    return (await this.do('POST', 'groups', { ...fields, ...YEAR }))['groupId']!;
+    return (await this.do('POST', 'groups', { ...fields, ...this.days.year }))['groupId']!;
   }
 
   /** A new register of a group. @returns its id */
@@ -153,46 +159,18 @@ export class SmallSchool {
     return (await this.do('POST', 'subjects', { title, shortTitle: title }))['subjectId']!;
   }
 
-  async #begin(): Promise<void> {
-    const { app } = this.running.server;
-    const commands = app.get(CommandBus);
-    const school = { name: 'Малая школа', shortName: 'Малая', timeZone: ZONE };
-    await commands.execute(new SetUpSchool(school, this.#bySystem()));
-    const register = new RegisterPerson(
-      { kind: 'staff', familyName: 'Первая', givenName: 'Анна' },
-      this.#bySystem(),
-    );
-    await commands.execute(register);
-    this.#passwordHash = await app.get(SeededAccounts).hash(PASSWORD);
-    this.#administrator = await this.#open('administrator', register.personId, this.#bySystem());
-    this.staff.set('administrator', this.#administrator);
-  }
-
-  async #open(role: AccountRole, personId: string | null, context: CommandContext): Promise<Holder> {
-    this.#names += 1;
-    const login = `${role}.${this.#names}.${this.schoolId.slice(-12)}`;
-    const account = { personId, roles: [role], login, passwordHash: this.#passwordHash };
-    const accountId = await this.running.server.app.get(SeededAccounts).open(account, context);
-    return { role, accountId, personId, login, ...(await this.#session(login)) };
-  }
-
-  async #session(login: string): Promise<Pick<Holder, 'token' | 'sessionId'>> {
-    const body = { login, password: PASSWORD, bearer: true };
-    const answer = await this.running.call({ method: 'POST', path: '/api/v1/sessions', body });
-    return answer.body as Pick<Holder, 'token' | 'sessionId'>;
-  }
-
   async #setUpYear(): Promise<void> {
-    this.yearId = (await this.do('POST', 'years', { title: '2026/27', ...YEAR }))['yearId']!;
-    await this.do('PUT', `years/${this.yearId}/terms`, quarters(2026));
-    await this.do('PUT', `years/${this.yearId}/bell-schedules/${this.bellScheduleId}`, bells(YEAR));
+    this.yearId = (await this.do('POST', 'years', { title: 'Учебный год', ...this.days.year }))['yearId']!;
+    await this.do('PUT', `years/${this.yearId}/terms`, this.days.terms);
+    if (this.days.calendar) await this.do('PUT', `years/${this.yearId}/calendar`, this.days.calendar);
+    await this.do('PUT', `years/${this.yearId}/bell-schedules/${this.bellScheduleId}`, bells(this.days.year));
   }
 
   async #setUpClass(grade: number, letter: string, to: string): Promise<Part> {
     const title = `${grade}${letter}`;
     const { yearId } = this;
     const classId = (
-      await this.do('POST', 'groups', { yearId, kind: 'class', title, grade, shift: 1, ...YEAR })
+      await this.do('POST', 'groups', { yearId, kind: 'class', title, grade, shift: 1, ...this.days.year })
     )['groupId']!;
     const teacher = await this.signUp('teacher');
     const classTeacher = await this.signUp('class-teacher');
@@ -200,7 +178,7 @@ export class SmallSchool {
     const classmateId = await this.person('pupil');
     const parent = await this.signUp('parent');
     const [pupilId, parentId] = [pupil.personId!, parent.personId!];
-    const { from } = YEAR;
+    const { from } = this.days.year;
     await this.do('POST', `groups/${classId}/class-teachers`, { personId: classTeacher.personId, from });
     await this.do('POST', `groups/${classId}/members`, { pupilIds: [pupilId, classmateId], from });
     await this.do('POST', `people/${parentId}/children`, { childId: pupilId, from });
@@ -212,7 +190,7 @@ export class SmallSchool {
     );
     const published = await this.do('POST', 'timetables', {
       groupId: classId,
-      from: LESSONS.from,
+      from: this.days.lessons.from,
       to,
       slots,
     });
@@ -234,15 +212,15 @@ export class SmallSchool {
 
   /** Waits until the planner, which works by itself, has planned a class's lessons, and takes those that are over. */
   async #lessonsOf(part: Part): Promise<void> {
-    const today = localDateOf(this.running.clock.now(), ZONE);
-    const query = { from: LESSONS.from, to: today, groupId: part.classId };
-    const as = this.#administrator;
+    const today = localDateOf(this.ground.now(), this.days.timeZone);
+    const query = { from: this.days.lessons.from, to: today, groupId: part.classId };
+    const as = this.founded.administrator;
     for (let count = -1, tries = 0; tries < 600; tries += 1) {
       const answer = await this.call('GET', 'timetable', { as, query });
-      // On a busy machine the read models may not know the class yet.
+      // On a busy machine the read models may not know the class yet to be asked about.
       const { lessons = [] } = answer.body as { lessons?: { lessonId: string; endsAt: string }[] };
       // Planned in the order of time: no more of them than a moment ago means that all are there.
-      const over = lessons.filter(({ endsAt }) => Date.parse(endsAt) < this.running.clock.now());
+      const over = lessons.filter(({ endsAt }) => Date.parse(endsAt) < this.ground.now());
       if (over.length > 0 && over.length === count) {
         part.lessonIds.push(...over.map(({ lessonId }) => lessonId));
         return;
@@ -251,21 +229,6 @@ export class SmallSchool {
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
     throw new Error('The lessons were not planned within a minute');
-  }
-
-  #bySystem(): CommandContext {
-    return this.#context({ accountId: 'test', role: 'system', sessionId: null });
-  }
-
-  #byAdministrator(): CommandContext {
-    const { accountId, personId, sessionId } = this.#administrator;
-    return this.#context({ accountId, personId: personId!, role: 'administrator', sessionId });
-  }
-
-  #context(actor: Actor): CommandContext {
-    const commandId = newId();
-    const { schoolId } = this;
-    return { schoolId, actor, commandId, fingerprint: '', correlationId: commandId, causationId: commandId };
   }
 }
 
@@ -281,6 +244,13 @@ export const quarters = (year: number): object => ({
     { title: '4', from: `${year + 1}-03-29`, to: `${year + 1}-05-26` },
   ],
 });
+
+const AUTUMN: SchoolDays = {
+  timeZone: 'Europe/Moscow',
+  year: YEAR,
+  terms: quarters(2026),
+  lessons: { from: '2026-09-01', to: '2026-10-24', otherTo: '2026-09-30' },
+};
 
 /** Six lessons from half past eight on, for grades 5 to 9. */
 export const bells = (span: { readonly from: string; readonly to: string }): object => ({

@@ -46,7 +46,7 @@ export interface OpenStore {
 }
 
 /** How long a test waits for messages of a subscription before it says what it got. */
-const PATIENCE_MS = 8_000;
+const PATIENCE_MS = 20_000;
 
 /** One test's store, a school of its own in it, and short words for what the tests do with both. */
 export class Trial {
