@@ -17,6 +17,8 @@ const ActivationPage = lazy(() => import('../activation/activation-page.tsx'));
 const TodayPage = lazy(() => import('../today/today-page.tsx'));
 const RegistersPage = lazy(() => import('../registers/registers-page.tsx'));
 const RegisterPage = lazy(() => import('../register/register-page.tsx'));
+const AveragesPage = lazy(() => import('../averages/averages-page.tsx'));
+const DiaryPage = lazy(() => import('../diary/diary-page.tsx'));
 const SessionsPage = lazy(() => import('../sessions/sessions-page.tsx'));
 
 const makeQueries = (): QueryClient =>
@@ -99,6 +101,12 @@ function Pages(): ReactElement {
       </Route>
       <Route path="/registers/:registerId">
         {({ registerId }) => <RegisterPage registerId={registerId} key={registerId} />}
+      </Route>
+      <Route path="/diary/:pupilId?">
+        {({ pupilId }) => <DiaryPage {...(pupilId === undefined ? {} : { pupilId })} />}
+      </Route>
+      <Route path="/averages/:pupilId?">
+        {({ pupilId }) => <AveragesPage {...(pupilId === undefined ? {} : { pupilId })} key={pupilId} />}
       </Route>
       <Route path="/me">
         <SessionsPage />

@@ -76,6 +76,14 @@ export class SchoolTime {
     return format(this.language, 'UTC', { day: 'numeric', month: 'long' }).format(noonOf(date));
   }
 
+  /** `23–28 ноября`, `30 ноября – 5 декабря`. */
+  days(from: LocalDate, to: LocalDate): string {
+    return format(this.language, 'UTC', { day: 'numeric', month: 'long' }).formatRange(
+      noonOf(from),
+      noonOf(to),
+    );
+  }
+
   /** `24.11`: for the head of a column. */
   short(date: LocalDate): string {
     return `${date.slice(8)}.${date.slice(5, 7)}`;
