@@ -170,6 +170,9 @@ export const setUpSamples: Readonly<Record<string, readonly MakeSample[]>> = {
     ({ part: { classId, teacherId } }) => ({ query: { ...LIST, groupId: classId, teacherId } }),
   ],
   'GET /me/registers': [({ school: { yearId } }) => ({ query: { ...LIST, yearId } })],
+  'GET /groups/{groupId}/registers': [
+    ({ part, school: { yearId } }) => ({ params: { groupId: part.classId }, query: { ...LIST, yearId } }),
+  ],
   'POST /registers/{registerId}/teachers': [
     async ({ school, part: { teacherId } }) => ({
       params: { registerId: await school.register(await school.group()) },

@@ -32,6 +32,7 @@ import { Records } from './records.ts';
 import { AssignTeacherHandler, AssignTeacherRoute } from './register/assign-teacher.ts';
 import { CloseRegisterHandler, CloseRegisterRoute } from './register/close-register.ts';
 import { GetOwnRegistersRoute } from './register/get-own-registers.ts';
+import { GetRegistersOfGroupRoute } from './register/get-registers-of-group.ts';
 import { GetRegistersHandler, GetRegistersRoute } from './register/get-registers.ts';
 import { OpenRegisterHandler, OpenRegisterRoute } from './register/open-register.ts';
 import { ReleaseTeacherHandler, ReleaseTeacherRoute } from './register/release-teacher.ts';
@@ -98,6 +99,7 @@ import { WithdrawBellScheduleHandler, WithdrawBellScheduleRoute } from './year/w
     OpenRegisterRoute,
     GetRegistersRoute,
     GetOwnRegistersRoute,
+    GetRegistersOfGroupRoute,
     AssignTeacherRoute,
     ReleaseTeacherRoute,
     SetGradingRoute,

@@ -62,6 +62,13 @@ describe('a late lesson', () => {
     expect(lateLesson(movedLate, defaultPolicy, UNTIL + 1)).toBeNull();
   });
 
+  it('stands in the line of the report that its kind belongs to', () => {
+    const late = [entry('a', UNTIL + 1)];
+    expect(lateLesson(lesson(late), defaultPolicy, UNTIL + 1)).toMatchObject({ kind: 'class', line: 1 });
+    const club = lesson(late, { kind: 'club' });
+    expect(lateLesson(club, defaultPolicy, UNTIL + 1)).toMatchObject({ kind: 'club', line: 2 });
+  });
+
   it('goes by the start where the policy says so', () => {
     const fromStart = { ...defaultPolicy, onlineFrom: 'start' } as const;
     expect(lateLesson(lesson([entry('a', UNTIL)]), fromStart, UNTIL + 1)).toMatchObject({ late: 1 });

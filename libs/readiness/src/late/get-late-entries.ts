@@ -4,7 +4,7 @@ import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, IsUUID, Max, Min } from 'class-validator';
 import { type Clock, instant } from '#kernel';
 import { Access, CurrentPrincipal, Directory, InjectClock, type Principal, Reader } from '#platform';
-import type { SchoolPolicy } from '#school/events';
+import type { GroupKind, SchoolPolicy } from '#school/events';
 import { policyInForce } from '../criteria/policy-in-force.ts';
 import { ledger } from '../ledger/ledger.projection.ts';
 import { countsOnline, isKept, type LedgerLesson, onlineUntil, takesPlace } from '../ledger/ledger-lesson.ts';
@@ -37,6 +37,9 @@ export class LateLesson {
   registerId!: string;
   subjectId!: string;
   subject!: string | null;
+  kind!: GroupKind;
+  /** Which line of the report counts it: 1 lessons, 2 electives, clubs and extended-day groups. */
+  line!: 1 | 2;
   classIds!: string[];
   teacherIds!: string[];
   date!: string;
@@ -136,6 +139,8 @@ export function lateLesson(
     lessonId: lesson.lessonId,
     registerId: lesson.registerId,
     subjectId: lesson.subjectId,
+    kind: lesson.kind,
+    line: policy.lessonKinds.includes(lesson.kind) ? 1 : 2,
     classIds: [...lesson.classIds],
     teacherIds: [...lesson.teacherIds],
     date: lesson.date,

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { CloseRegister, RequestErasure, SetGrading } from '../index.ts';
 import { SmallSchool } from '../testing/small-school.ts';
 import { Stage } from '../testing/stage.ts';
-import { GetRegisters, type RegistersQuery } from './get-registers.ts';
+import { GetRegisters, type WantedRegisters } from './get-registers.ts';
 
 let stage: Stage;
 let school: SmallSchool;
@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => stage.clear());
 
-const found = async (query: Partial<RegistersQuery>): Promise<string[]> =>
+const found = async (query: Partial<WantedRegisters>): Promise<string[]> =>
   (await stage.ask(new GetRegisters(stage.schoolId, { limit: 100, ...query }))).items.map((line) =>
     line.groups.map((group) => group.title).join('+'),
   );
@@ -30,6 +30,16 @@ describe('the list of registers', () => {
     expect(await found({ yearId })).toHaveLength(3);
     expect(await found({ yearId, teacherId: school.id('Петрова') })).toEqual(['5А']);
     expect(await found({ teacherId: 'nobody' })).toEqual([]);
+  });
+
+  it('is of a group, and of a class with its subgroups', async () => {
+    const { class5a, class5b, english } = school;
+    await school.openRegister([english], ['Иванов']);
+    await school.openRegister([class5a, class5b], ['Иванов']);
+    expect(await found({ ofGroup: class5a })).toEqual(['5А', '5А+5Б', 'Английский']);
+    expect(await found({ ofGroup: class5b })).toEqual(['5А+5Б']);
+    expect(await found({ ofGroup: english })).toEqual(['Английский']);
+    await expect(found({ ofGroup: school.yearId })).rejects.toMatchObject({ status: 404 });
   });
 
   it('names something to look by', async () => {

@@ -1,7 +1,7 @@
 import { Controller, Get, Query as QueryParams } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
 import { IsOptional, IsUUID } from 'class-validator';
-import { invalidField, type LocalDate } from '#kernel';
+import { invalidField, type LocalDate, notFound } from '#kernel';
 import type { Snapshot, StoredDoc } from '#projecting';
 import { Access, CurrentPrincipal, Directory, type PersonName, type Principal, Reader } from '#platform';
 import { readsAll } from '../access/who.ts';
@@ -78,11 +78,17 @@ export class RegistersAnswer extends ListAnswer {
   items!: RegisterLine[];
 }
 
-/** Refused: `invalid` when nothing is named to look by. */
+/** What is looked for. */
+export interface WantedRegisters extends RegistersQuery {
+  /** Those of this group, and of the parts of this class. */
+  readonly ofGroup?: string;
+}
+
+/** Refused: `invalid` when nothing is named to look by; `not-found` for a group of `ofGroup` that is not there. */
 export class GetRegisters extends Query<RegistersAnswer> {
   constructor(
     readonly schoolId: string,
-    readonly query: RegistersQuery,
+    readonly query: WantedRegisters,
   ) {
     super();
   }
@@ -99,6 +105,10 @@ export class GetRegistersHandler implements IQueryHandler<GetRegisters> {
     const { minPosition, asOf } = query;
     const models = [...new Set([registers.name, ...this.directory.models])];
     return this.reader.read({ schoolId, models, minPosition, asOf }, async ({ snapshot, position }) => {
+      const { ofGroup } = query;
+      if (ofGroup !== undefined && (await this.directory.groups(snapshot, schoolId, [ofGroup])).size === 0) {
+        throw notFound('group', ofGroup);
+      }
       const found = (await candidates(snapshot, schoolId, query))
         .map((doc) => bodyOf<Register>(doc))
         .filter((register) => fits(register, query));
@@ -147,11 +157,19 @@ export class GetRegistersHandler implements IQueryHandler<GetRegisters> {
 
 const titlesOf = ({ groups }: RegisterLine): string => groups.map((group) => group.title).join(' ');
 
-function candidates(
+async function candidates(
   snapshot: Snapshot,
   schoolId: string,
-  { classId, groupId, teacherId, yearId }: RegistersQuery,
+  { ofGroup, classId, groupId, teacherId, yearId }: WantedRegisters,
 ): Promise<StoredDoc[]> {
+  if (ofGroup !== undefined) {
+    const found = new Map<string, StoredDoc>();
+    for (const index of ['byClass', 'byGroup']) {
+      const docs = await everyDoc(snapshot, registers.name, schoolId, { index, prefix: [ofGroup] });
+      for (const doc of docs) found.set(doc.key, doc);
+    }
+    return [...found.values()];
+  }
   const named = [
     { index: 'byGroup', id: groupId },
     { index: 'byClass', id: classId },
