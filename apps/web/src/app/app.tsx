@@ -19,6 +19,7 @@ const RegistersPage = lazy(() => import('../registers/registers-page.tsx'));
 const RegisterPage = lazy(() => import('../register/register-page.tsx'));
 const AveragesPage = lazy(() => import('../averages/averages-page.tsx'));
 const DiaryPage = lazy(() => import('../diary/diary-page.tsx'));
+const TimelinessPage = lazy(() => import('../timeliness/timeliness-page.tsx'));
 const SessionsPage = lazy(() => import('../sessions/sessions-page.tsx'));
 
 const makeQueries = (): QueryClient =>
@@ -107,6 +108,9 @@ function Pages(): ReactElement {
       </Route>
       <Route path="/averages/:pupilId?">
         {({ pupilId }) => <AveragesPage {...(pupilId === undefined ? {} : { pupilId })} key={pupilId} />}
+      </Route>
+      <Route path="/timeliness">
+        <TimelinessPage />
       </Route>
       <Route path="/me">
         <SessionsPage />

@@ -76,9 +76,10 @@ export class SchoolTime {
     return format(this.language, 'UTC', { day: 'numeric', month: 'long' }).format(noonOf(date));
   }
 
-  /** `23–28 ноября`, `30 ноября – 5 декабря`. */
+  /** `23–29 ноября`: the first and the last day of a period. */
   days(from: LocalDate, to: LocalDate): string {
-    return format(this.language, 'UTC', { day: 'numeric', month: 'long' }).formatRange(
+    const year = to.slice(0, 4) === this.today().slice(0, 4) ? {} : { year: 'numeric' as const };
+    return format(this.language, 'UTC', { day: 'numeric', month: 'long', ...year }).formatRange(
       noonOf(from),
       noonOf(to),
     );
