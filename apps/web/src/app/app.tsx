@@ -19,6 +19,8 @@ const RegistersPage = lazy(() => import('../registers/registers-page.tsx'));
 const RegisterPage = lazy(() => import('../register/register-page.tsx'));
 const AveragesPage = lazy(() => import('../averages/averages-page.tsx'));
 const DiaryPage = lazy(() => import('../diary/diary-page.tsx'));
+const MorningPage = lazy(() => import('../morning/morning-page.tsx'));
+const FewMarksPage = lazy(() => import('../morning/few-marks-page.tsx'));
 const TimelinessPage = lazy(() => import('../timeliness/timeliness-page.tsx'));
 const SessionsPage = lazy(() => import('../sessions/sessions-page.tsx'));
 
@@ -108,6 +110,12 @@ function Pages(): ReactElement {
       </Route>
       <Route path="/averages/:pupilId?">
         {({ pupilId }) => <AveragesPage {...(pupilId === undefined ? {} : { pupilId })} key={pupilId} />}
+      </Route>
+      <Route path="/morning">
+        <MorningPage />
+      </Route>
+      <Route path="/morning/marks">
+        <FewMarksPage />
       </Route>
       <Route path="/timeliness">
         <TimelinessPage />

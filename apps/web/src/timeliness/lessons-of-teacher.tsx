@@ -14,6 +14,8 @@ import { timelinessWords } from './timeliness.messages.ts';
 
 type LateLesson = Schema<'LateLesson'>;
 
+const latestFirst = (a: LateLesson, b: LateLesson): number => (a.endsAt < b.endsAt ? 1 : -1);
+
 /** More than a teacher has in a year. */
 const MOST_LESSONS = 5_000;
 
@@ -48,7 +50,7 @@ export function LessonsOfTeacher({
         ) : (
           <>
             <ul className="timeliness-lessons">
-              {lessons.toReversed().map((lesson) => (
+              {lessons.toSorted(latestFirst).map((lesson) => (
                 <li key={lesson.lessonId}>
                   <Anchor component={Link} href={registerPath(lesson)}>
                     {time.day(lesson.date)}, {words.lesson(lesson.number)}
