@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
 import { newId } from '#kernel';
+import type { Evidence } from '../../libs/readiness/src/criteria/get-evidence.ts';
 import { changeTold, tellsOf } from '../support/change-told.ts';
 import type { Holder } from '../support/ground.ts';
 import { SmallSchool } from '../support/small-school.ts';
@@ -208,10 +209,13 @@ describe('a school’s weekday', () => {
       ['6', 'denominator', 'late'],
     ]) {
       const evidence = await see(`readiness/${criterion}/evidence`, period, deputy).expect(200);
-      const found = (evidence.body.lessons as { lessonId: string }[]).find(
-        (one) => one.lessonId === lessonId,
-      );
+      const found = (evidence.body as Evidence).lessons?.find((one) => one.lessonId === lessonId);
       expect(found).toMatchObject({ counted, why, eventIds: [eventId] });
+      const { people, subjects, groups } = evidence.body as Evidence;
+      expect(people.map(({ personId }) => personId)).toEqual(expect.arrayContaining(found!.teacherIds));
+      expect(people.every(({ familyName }) => familyName !== '')).toBe(true);
+      expect(subjects.map(({ subjectId }) => subjectId)).toContain(found!.subjectId);
+      expect(groups.map(({ groupId }) => groupId)).toEqual(expect.arrayContaining(found!.classIds));
     }
     const { body } = await see('readiness/3/evidence', { from: TODAY, to: TODAY }, deputy).expect(200);
     const kept = (body.lessons as { lessonId: string; eventIds: string[] }[]).filter(({ eventIds }) =>

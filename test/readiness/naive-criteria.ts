@@ -92,8 +92,8 @@ export function lateLessons(log: Log, question: Question) {
 type Row = Partial<Record<Criterion, Fraction>>;
 
 /**
- * The same figures by class, teacher, subject, role or week: 1 by class; 2, 3, 6 by class, teacher, subject,
- * week; 4, 5 by class, role, week. A lesson of two classes or two teachers stands in the row of each.
+ * The same figures by class, teacher, subject, role or week: 1 by class, week; 2, 3, 6 by class, teacher,
+ * subject, week; 4, 5 by class, role, week. A lesson of two classes or two teachers stands in the row of each.
  */
 export function naiveRows(log: Log, question: Question, by: By): Map<string, Row> {
   const { policy } = policyOf(log);
@@ -129,6 +129,10 @@ export function naiveRows(log: Log, question: Question, by: By): Map<string, Row
     case 'week':
       return merged(
         lessonRows((lesson) => [isoWeek(lesson.date)]),
+        weeksOf(question).flatMap(([week, part]): [string, Row][] => {
+          const classes = [...filledClasses(log, { ...question, ...part }).values()];
+          return classes.length === 0 ? [] : [[week, { 1: criterion1(classes) }]];
+        }),
         // Accounts stand as at the end of each week, or of what the period takes of it.
         weeksOf(question).map(([week, part]) => [week, ofAccounts(accountsOf(log, part))]),
       );

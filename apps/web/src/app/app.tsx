@@ -22,6 +22,8 @@ const DiaryPage = lazy(() => import('../diary/diary-page.tsx'));
 const MorningPage = lazy(() => import('../morning/morning-page.tsx'));
 const FewMarksPage = lazy(() => import('../morning/few-marks-page.tsx'));
 const TimelinessPage = lazy(() => import('../timeliness/timeliness-page.tsx'));
+const ReadinessPage = lazy(() => import('../readiness/readiness-page.tsx'));
+const EvidencePage = lazy(() => import('../readiness/evidence-page.tsx'));
 const SessionsPage = lazy(() => import('../sessions/sessions-page.tsx'));
 
 const makeQueries = (): QueryClient =>
@@ -120,6 +122,10 @@ function Pages(): ReactElement {
       <Route path="/timeliness">
         <TimelinessPage />
       </Route>
+      <Route path="/readiness">
+        <ReadinessPage />
+      </Route>
+      <Route path="/readiness/:criterion">{({ criterion }) => <EvidencePage criterion={criterion} />}</Route>
       <Route path="/me">
         <SessionsPage />
       </Route>

@@ -22,7 +22,7 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactElem
     queryKey: ['school'],
     queryFn: ({ signal }) => get<Schema<'SchoolAnswer'>>('school', {}, signal),
     staleTime: Infinity,
-    meta: { models: ['schools'] },
+    meta: { models: ['school'] },
   });
   const name = person === null ? roles.map((role: Role) => words.roles[role]).join(', ') : staffName(person);
   return (

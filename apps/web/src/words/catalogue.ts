@@ -27,12 +27,18 @@ const rules: Record<Language, Intl.PluralRules> = {
   en: new Intl.PluralRules('en'),
 };
 
+/** `62 612`, but `2785`. */
+const numbers: Record<Language, Intl.NumberFormat> = {
+  ru: new Intl.NumberFormat('ru-RU', { useGrouping: 'min2' }),
+  en: new Intl.NumberFormat('en-GB', { useGrouping: 'min2' }),
+};
+
 /** `ruCount(5, 'урок', 'урока', 'уроков')` → «5 уроков». */
 export function ruCount(count: number, one: string, few: string, many: string): string {
   const form = rules.ru.select(count);
-  return `${count}\u00a0${form === 'one' ? one : form === 'few' ? few : many}`;
+  return `${numbers.ru.format(count)}\u00a0${form === 'one' ? one : form === 'few' ? few : many}`;
 }
 
 /** `enCount(5, 'lesson', 'lessons')` → “5 lessons”. */
 export const enCount = (count: number, one: string, other: string): string =>
-  `${count}\u00a0${rules.en.select(count) === 'one' ? one : other}`;
+  `${numbers.en.format(count)}\u00a0${rules.en.select(count) === 'one' ? one : other}`;

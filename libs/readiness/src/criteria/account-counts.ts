@@ -164,9 +164,8 @@ export async function accountCounts(
     }
     case 'week':
       for (const week of weeksOf(from, to)) {
-        const sunday = addDays(mondayOf(week)!, 6);
         const days = visited.filter((visit) => isoWeekOf(visit.date) === week);
-        count({ to: sunday < to ? sunday : to }, who(days), () => [week]);
+        count(partOfWeek(week, from, to)!, who(days), () => [week]);
       }
       break;
   }
@@ -181,4 +180,16 @@ export function weeksOf(from: LocalDate, to: LocalDate): string[] {
     if (weeks.at(-1) !== week) weeks.push(week);
     if (date >= to) return weeks;
   }
+}
+
+/** What a period takes of an ISO week; null when it is none. */
+export function partOfWeek(
+  week: string,
+  from: LocalDate,
+  to: LocalDate,
+): { from: LocalDate; to: LocalDate } | null {
+  const monday = mondayOf(week);
+  if (monday === null) return null;
+  const sunday = addDays(monday, 6);
+  return { from: monday > from ? monday : from, to: sunday < to ? sunday : to };
 }

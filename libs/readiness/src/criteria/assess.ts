@@ -2,12 +2,12 @@ import type { LocalDate } from '#kernel';
 import type { Directory } from '#platform';
 import type { Snapshot } from '#projecting';
 import type { SchoolPolicy } from '#school/events';
-import { accountCounts, type AccountCounts, noAccounts } from './account-counts.ts';
+import { accountCounts, type AccountCounts, noAccounts, partOfWeek, weeksOf } from './account-counts.ts';
 import { type Indicator, indicator, ratio } from './indicator.ts';
 import { lessonSums, noLessons, type TwoLines } from './lesson-sums.ts';
-import { classTimetables } from './timetable-counts.ts';
+import { type ClassTimetable, classTimetables } from './timetable-counts.ts';
 
-/** By what a report is broken down. 1: class; 2, 3, 6: class, teacher, subject, week; 4, 5: class, role, week. */
+/** By what a report is broken down. 1: class, week; 2, 3, 6: class, teacher, subject, week; 4, 5: class, role, week. */
 export const breakdowns = ['class', 'teacher', 'subject', 'role', 'week'] as const;
 export type Breakdown = (typeof breakdowns)[number];
 
@@ -32,11 +32,7 @@ export async function assessSchool(
   const lessons = (await lessonSums(snapshot, question, 'school')).get('') ?? noLessons();
   const accounts = (await accountCounts(snapshot, directory, question, 'school')).get('');
   return [
-    indicator(
-      1,
-      { numerator: classes.filter((row) => row.bareDays.length === 0).length, denominator: classes.length },
-      policy,
-    ),
+    timetableIndicator(classes, policy),
     ...lessonIndicators(lessons, policy),
     ...accountIndicators(accounts ?? noAccounts(), policy),
   ].sort((a, b) => a.criterion - b.criterion);
@@ -56,8 +52,14 @@ export async function assessRows(
   };
   if (by === 'class') {
     for (const row of await classTimetables(snapshot, directory, schoolId, from, to)) {
-      const numerator = row.bareDays.length === 0 ? 1 : 0;
-      put(row.group.groupId, [indicator(1, { numerator, denominator: 1 }, policy)]);
+      put(row.group.groupId, [timetableIndicator([row], policy)]);
+    }
+  }
+  if (by === 'week') {
+    for (const week of weeksOf(from, to)) {
+      const part = partOfWeek(week, from, to)!;
+      const classes = await classTimetables(snapshot, directory, schoolId, part.from, part.to);
+      if (classes.length > 0) put(week, [timetableIndicator(classes, policy)]);
     }
   }
   if (by !== 'role') {
@@ -73,6 +75,14 @@ export async function assessRows(
     .map(([id, criteria]) => ({ id, criteria: criteria.sort((a, b) => a.criterion - b.criterion) }))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
+
+/** Criterion 1. */
+const timetableIndicator = (classes: readonly ClassTimetable[], policy: SchoolPolicy): Indicator =>
+  indicator(
+    1,
+    { numerator: classes.filter((row) => row.bareDays.length === 0).length, denominator: classes.length },
+    policy,
+  );
 
 /** Criteria 2, 3 and 6. */
 function lessonIndicators({ first, second }: TwoLines, policy: SchoolPolicy): Indicator[] {

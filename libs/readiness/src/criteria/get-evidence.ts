@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query as QueryParams } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, Max, Min } from 'class-validator';
-import { addDays, type Clock, instant, invalidField, type LocalDate, mondayOf, notFound } from '#kernel';
+import { type Clock, instant, invalidField, type LocalDate, notFound } from '#kernel';
 import { Access, CurrentPrincipal, Directory, InjectClock, type Principal, Reader } from '#platform';
 import type { Snapshot } from '#projecting';
 import { rolesBefore } from '../accounts/standing.projection.ts';
@@ -14,6 +14,7 @@ import {
   allAccounts,
   classesByPerson,
   endOf,
+  partOfWeek,
   type RoleGroup,
   roleGroupsOf,
   visitsDuring,
@@ -85,6 +86,24 @@ export class ClassEvidence {
   eventIds!: string[];
 }
 
+export class EvidenceSubject {
+  subjectId!: string;
+  title!: string;
+}
+
+export class EvidenceGroup {
+  groupId!: string;
+  title!: string;
+}
+
+/** A name; all parts are empty once the person was erased. */
+export class EvidencePerson {
+  personId!: string;
+  familyName!: string;
+  givenName!: string;
+  patronymic!: string;
+}
+
 /** What stands behind one figure: what counts, what does not, and why. One of the three lists is there. */
 export class Evidence {
   criterion!: CriterionNumber;
@@ -96,6 +115,12 @@ export class Evidence {
   classes?: ClassEvidence[];
   lessons?: LessonEvidence[];
   accounts?: AccountEvidence[];
+  /** The subjects of the lessons. */
+  subjects!: EvidenceSubject[];
+  /** The classes of the lessons. */
+  groups!: EvidenceGroup[];
+  /** Who gives the lessons; whose the accounts are. */
+  people!: EvidencePerson[];
   cursor?: string;
 }
 
@@ -131,8 +156,39 @@ export class GetEvidenceHandler implements IQueryHandler<GetEvidence> {
       const { version, policy } = await policyInForce(snapshot, schoolId, at);
       const question = { schoolId, from, to, at, timeZone, policy };
       const part = await this.#part(snapshot, number, question, query);
-      return { criterion: number, from, to, at: instant(at), position, policyVersion: version, ...part };
+      const names = await this.#names(snapshot, schoolId, part);
+      const head = { criterion: number, from, to, at: instant(at), position, policyVersion: version };
+      return { ...head, ...part, ...names };
     });
+  }
+
+  async #names(
+    snapshot: Snapshot,
+    schoolId: string,
+    { lessons = [], accounts = [] }: Part,
+  ): Promise<Pick<Evidence, 'subjects' | 'groups' | 'people'>> {
+    const distinct = (ids: readonly (string | null)[]): string[] => [
+      ...new Set(ids.filter((id) => id !== null)),
+    ];
+    const subjectIds = distinct(lessons.map(({ subjectId }) => subjectId));
+    const groupIds = distinct(lessons.flatMap(({ classIds }) => classIds));
+    const personIds = distinct([
+      ...lessons.flatMap(({ teacherIds }) => teacherIds),
+      ...accounts.map(({ personId }) => personId),
+    ]);
+    const subjects = await this.directory.subjects(snapshot, schoolId, subjectIds);
+    const groups = await this.directory.groups(snapshot, schoolId, groupIds);
+    const people = await this.directory.people(snapshot, schoolId, personIds);
+    return {
+      subjects: [...subjects.values()].map(({ subjectId, title }) => ({ subjectId, title })),
+      groups: [...groups.values()].map(({ groupId, title }) => ({ groupId, title })),
+      people: [...people.values()].map(({ personId, familyName, givenName, patronymic }) => ({
+        personId,
+        familyName,
+        givenName,
+        patronymic,
+      })),
+    };
   }
 
   #part(
@@ -256,10 +312,9 @@ const isCriterion = (number: number): number is CriterionNumber =>
 function narrowed(query: EvidenceQuery): { from: LocalDate; to: LocalDate } {
   const period = periodOf(query);
   if (query.week === undefined) return period;
-  const monday = mondayOf(query.week);
-  if (monday === null) throw invalidField('week', 'is-iso-week', 'week must be an ISO week like 2026-W40.');
-  const sunday = addDays(monday, 6);
-  return { from: monday > period.from ? monday : period.from, to: sunday < period.to ? sunday : period.to };
+  const part = partOfWeek(query.week, period.from, period.to);
+  if (part === null) throw invalidField('week', 'is-iso-week', 'week must be an ISO week like 2026-W40.');
+  return part;
 }
 
 /** Refuses filters that this criterion is not broken down by, rather than ignoring them. */

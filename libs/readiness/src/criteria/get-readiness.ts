@@ -11,7 +11,7 @@ import type { Indicator } from './indicator.ts';
 import { policyInForce } from './policy-in-force.ts';
 
 export class ReadinessQuery extends PeriodQuery {
-  /** The same list under each row. 1: class; 2, 3, 6: class, teacher, subject, week; 4, 5: class, role, week. */
+  /** The same list under each row. 1: class, week; 2, 3, 6: class, teacher, subject, week; 4, 5: class, role, week. */
   @IsOptional()
   @IsIn(breakdowns)
   by?: Breakdown;
