@@ -36,7 +36,7 @@ export function PeriodChoice({
         aria-label={words.period}
         transitionDuration={0}
         value={kind}
-        onChange={(chosen) => choose(chosen as PeriodKind, null)}
+        onChange={(chosen) => choose(chosen, null)}
         data={periodKinds.map((each) => ({ value: each, label: words.kinds[each] }))}
       />
       <Group gap="xs" wrap="nowrap">

@@ -1,7 +1,7 @@
 import type { LocalDate } from '#kernel';
 import type { GroupKind } from '#school/events';
 import type { WorkType } from '../lesson/lesson.events.ts';
-import { MarkView, TraceView } from '../lessons/lesson-view.ts';
+import { type MarkView, TraceView } from '../lessons/lesson-view.ts';
 
 /** A work beyond one lesson as a register page shows it. `eventId` is what `basedOn` of the work refers to. */
 export class DatedWorkView extends TraceView {
