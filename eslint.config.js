@@ -1,5 +1,13 @@
 import tseslint from 'typescript-eslint';
 
+/** Words that a person would read, written where no second language stands beside them. */
+const outsideCatalogues = [
+  'Literal[value=/[а-яё]/i]',
+  'TemplateElement[value.raw=/[а-яё]/i]',
+  'JSXText[value=/[a-zа-яё]{2}/i]',
+  'JSXAttribute[name.name=/^(aria-label|aria-description|title|placeholder|label|description|alt)$/] > Literal',
+].map((selector) => ({ selector, message: 'Words for people stand in a catalogue (*.messages.ts).' }));
+
 export default tseslint.config(
   { ignores: ['dist/**', 'node_modules/**', 'coverage/**', 'data/**', '**/*.js', '**/*.mjs'] },
   ...tseslint.configs.recommendedTypeChecked,
@@ -26,6 +34,20 @@ export default tseslint.config(
         project: ['./apps/web/tsconfig.json', './apps/web/src/service-worker/tsconfig.json'],
         tsconfigRootDir: import.meta.dirname,
       },
+    },
+  },
+  {
+    files: ['test/browser/**'],
+    languageOptions: {
+      parserOptions: { project: './test/browser/tsconfig.json', tsconfigRootDir: import.meta.dirname },
+    },
+  },
+  {
+    // What a person reads stands in a catalogue, in both languages.
+    files: ['apps/web/src/**'],
+    ignores: ['**/*.messages.ts', '**/*.spec.ts', 'apps/web/src/app/places.ts'],
+    rules: {
+      'no-restricted-syntax': ['error', ...outsideCatalogues],
     },
   },
   {

@@ -11,7 +11,7 @@ import { PASSWORD } from '../support/ground.ts';
 import { SmallSchool } from '../support/small-school.ts';
 import { wholeLesson } from '../support/whole-lesson.ts';
 import { Cluster } from './cluster.ts';
-import { daysAround, type DaysAround } from './days-around.ts';
+import { daysAround, type DaysAround } from '../support/days-around.ts';
 import type { Stores } from './stores.ts';
 
 /** The pupils of the class. */

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import { useLocation } from 'wouter';
 import { forgetPosition, send } from '../api/client.ts';
-import { useOutbox } from '../outbox/outbox.ts';
+import { outbox } from '../outbox/outbox.ts';
 import { useWords } from '../words/catalogue.ts';
 import { setLanguage, useLanguage } from '../words/language.ts';
 import { forgetKept } from './keep.ts';
@@ -20,7 +20,6 @@ export function MyMenu(): ReactElement {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const [, goTo] = useLocation();
   const [warned, setWarned] = useState(false);
-  const { waiting } = useOutbox();
   const queries = useQueryClient();
 
   const signOut = async (): Promise<void> => {
@@ -55,7 +54,7 @@ export function MyMenu(): ReactElement {
           {`${language === 'en' ? '✓ ' : ''}${languageNames.en}`}
         </Menu.Item>
         <Menu.Divider />
-        <Menu.Item onClick={() => (waiting > 0 ? setWarned(true) : void signOut())}>
+        <Menu.Item onClick={() => (outbox.state().waiting > 0 ? setWarned(true) : void signOut())}>
           {words.signOut}
         </Menu.Item>
       </Menu.Dropdown>

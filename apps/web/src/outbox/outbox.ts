@@ -118,11 +118,10 @@ class Outbox {
       kept.push(act);
     }
     this.#setActs(acts);
-    const written = this.#store
-      .putActs(kept)
-      .then(() => this.#store.removeActs(dropped))
-      .then(() => this.#channel.postMessage(null));
-    void written.then(() => this.#drain());
+    void this.#store.putActs(kept, dropped).then(() => {
+      this.#channel.postMessage(null);
+      void this.#drain();
+    });
   }
 
   /** Lets a refused act go: what stands at the server is right. */

@@ -9,6 +9,7 @@ export const refusalWords = catalogue({
     keepMine: 'Записать моё',
     keepTheirs: 'Оставить записанное',
     drop: 'Убрать',
+    chosen: 'Две записи разошлись, выбрана эта',
     toRegister: 'Открыть страницу журнала',
     what: {
       topic: 'тема',
@@ -57,6 +58,7 @@ export const refusalWords = catalogue({
     keepMine: 'Record mine',
     keepTheirs: 'Keep what is recorded',
     drop: 'Remove',
+    chosen: 'Two entries differed, this one was chosen',
     toRegister: 'Open the register page',
     what: {
       topic: 'topic',

@@ -1,8 +1,9 @@
 import { Anchor, Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useQueries } from '@tanstack/react-query';
-import type { ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import { Link } from 'wouter';
 import { get, type Schema } from '../api/client.ts';
+import { Problem } from '../api/problem.ts';
 import { pupilName } from '../app/names.ts';
 import { useSchoolTime } from '../time/school-time.ts';
 import { useWords } from '../words/catalogue.ts';
@@ -60,8 +61,22 @@ export function RefusedAct({
     'pupilId' in wish ? page?.pupils.find(({ personId }) => personId === wish.pupilId) : undefined;
   const standing = refusal?.more['standing'] as { value: unknown; eventId: string } | null | undefined;
   const isConflict = refusal?.code === 'changed-meanwhile';
-  const keepMine = (): void => {
-    outbox.add([{ lessonId: act.lessonId, wish, seen: standing?.eventId ?? null, reason: 'checking-error' }]);
+  const [busy, setBusy] = useState(false);
+  const keepMine = async (): Promise<void> => {
+    setBusy(true);
+    const seen = standing?.eventId ?? null;
+    const stands = wish.kind === 'mark' && wish.markId === null ? await markOf(act.lessonId, seen) : null;
+    outbox.add([
+      {
+        lessonId: act.lessonId,
+        // A colleague's mark stands where a new one was meant: it is corrected, not joined by a second one.
+        wish: wish.kind === 'mark' && stands !== null ? { ...wish, markId: stands } : wish,
+        seen,
+        reason: 'other',
+        note: words.chosen,
+      },
+    ]);
+    await outbox.drop(act.id);
   };
   return (
     <div>
@@ -86,7 +101,7 @@ export function RefusedAct({
       </Text>
       <Group mt={6} gap="sm">
         {isConflict && (
-          <Button size="compact-md" onClick={keepMine}>
+          <Button size="compact-md" loading={busy} onClick={() => void keepMine()}>
             {words.keepMine}
           </Button>
         )}
@@ -105,4 +120,15 @@ export function RefusedAct({
       </Group>
     </div>
   );
+}
+
+/** The id of the mark that an event gave or changed last; null where it is no mark's, or nobody answers. */
+async function markOf(lessonId: string, eventId: string | null): Promise<string | null> {
+  try {
+    const { lesson } = await get<Schema<'LessonPage'>>(`lessons/${lessonId}`);
+    return lesson.marks.find((mark) => mark.eventId === eventId)?.markId ?? null;
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return null;
+  }
 }

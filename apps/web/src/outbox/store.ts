@@ -41,14 +41,19 @@ export class Store {
     return (await this.#db).getAll('batches');
   }
 
-  async putActs(acts: readonly Act[]): Promise<void> {
+  /** Writes some and forgets others, in one step. */
+  async putActs(acts: readonly Act[], forgotten: readonly string[] = []): Promise<void> {
+    if (acts.length + forgotten.length === 0) return;
     const transaction = (await this.#db).transaction('acts', 'readwrite');
-    await Promise.all([...acts.map((act) => transaction.store.put(act)), transaction.done]);
+    await Promise.all([
+      ...acts.map((act) => transaction.store.put(act)),
+      ...forgotten.map((id) => transaction.store.delete(id)),
+      transaction.done,
+    ]);
   }
 
-  async removeActs(ids: readonly string[]): Promise<void> {
-    const transaction = (await this.#db).transaction('acts', 'readwrite');
-    await Promise.all([...ids.map((id) => transaction.store.delete(id)), transaction.done]);
+  removeActs(ids: readonly string[]): Promise<void> {
+    return this.putActs([], ids);
   }
 
   async putBatch(batch: Batch): Promise<void> {

@@ -1,5 +1,5 @@
 import { Button, Group, NativeSelect, NumberInput, Stack, Text, Textarea, Title } from '@mantine/core';
-import { type KeyboardEvent, type ReactElement, useEffect, useState } from 'react';
+import { type KeyboardEvent, memo, type ReactElement, useEffect, useState } from 'react';
 import type { Act, LessonView, Wish, WorkType } from '../outbox/act.ts';
 import { useSchoolTime } from '../time/school-time.ts';
 import { useWords } from '../words/catalogue.ts';
@@ -10,7 +10,7 @@ import { shownLesson } from './shown-lesson.ts';
 export type PanelField = 'topic' | 'homework' | 'comment';
 
 /** Beside the sheet: what belongs to the whole lesson of the lit column. */
-export function LessonPanel({
+export const LessonPanel = memo(function LessonPanel({
   lesson,
   acts,
   isOwn,
@@ -172,7 +172,7 @@ export function LessonPanel({
       </Stack>
     </section>
   );
-}
+});
 
 /** A text that is saved when one leaves it, or with Enter. */
 function SavedText({

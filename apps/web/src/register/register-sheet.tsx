@@ -30,6 +30,7 @@ import {
   takeBack,
 } from './recording.ts';
 import { registerWords } from './register.messages.ts';
+import { useLatest, useSame } from './same.ts';
 import { cellAt, type Place, placeOfCell, Sheet } from './sheet.tsx';
 import { SheetModel } from './sheet-model.ts';
 import type { RegisterPage } from './use-register.ts';
@@ -88,7 +89,9 @@ export function RegisterSheet({
   const recorder: Recorder = { personId: me.person?.personId ?? null, typoMinutes: policy?.typoMinutes ?? 0 };
   const isTeacher = me.roles.includes('teacher');
   const lesson = page.lessons[active]!;
-  const lessonActs = acts.filter((act) => act.lessonId === lesson.lessonId);
+  const panelActs = useSame(
+    acts.filter(({ lessonId: of, wish }) => of === lesson.lessonId && !('pupilId' in wish)),
+  );
 
   useLayoutEffect(() => {
     const head = table.current?.querySelectorAll<HTMLElement>('thead th.sheet-lesson')[active];
@@ -294,6 +297,24 @@ export function RegisterSheet({
     });
     setQuestion({ kind: 'paste', lines });
   };
+  const nextDates = useSame(
+    page.lessons
+      .slice(active + 1)
+      .filter(({ status, date }) => status === 'planned' && date > lesson.date)
+      .map(({ date }) => date)
+      .slice(0, 6),
+  );
+  const onColumn = useLatest((at: number) => {
+    setColumn(at);
+    if (document.activeElement === null || placeOfCell(document.activeElement)?.column !== at) {
+      moveTo({ row: cursor.current.row, column: at });
+    }
+  });
+  const panelDoes = {
+    wish: useLatest((wish: Wish) => wishOn(active, wish)),
+    rollCall: useLatest(() => callRoll(active)),
+    backToSheet: useLatest(() => moveTo({ row: cursor.current.row, column: active })),
+  };
   const close = (place: Place | null, goesDown = false): void => {
     setQuestion(null);
     if (place !== null) {
@@ -332,12 +353,7 @@ export function RegisterSheet({
               cursor.current = place;
               onIntent(intent, place);
             }}
-            onColumn={(at) => {
-              setColumn(at);
-              if (document.activeElement === null || placeOfCell(document.activeElement)?.column !== at) {
-                moveTo({ row: cursor.current.row, column: at });
-              }
-            }}
+            onColumn={onColumn}
             onPaste={onPaste}
           />
         </div>
@@ -357,22 +373,16 @@ export function RegisterSheet({
       <LessonPanel
         key={lesson.lessonId}
         lesson={lesson}
-        acts={lessonActs}
+        acts={panelActs}
         isOwn={isOwn(active)}
         now={now}
         opensAt={opensAt(active)}
         inTimeUntil={
           Date.parse(policy?.onlineFrom === 'start' ? lesson.clock.start : lesson.clock.end) + DAY_MS
         }
-        nextDates={page.lessons
-          .slice(active + 1)
-          .filter(({ status, date }) => status === 'planned' && date > lesson.date)
-          .map(({ date }) => date)
-          .slice(0, 6)}
+        nextDates={nextDates}
         canGrade={gradingOn(lesson.date) !== 'none'}
-        wish={(wish) => wishOn(active, wish)}
-        rollCall={() => callRoll(active)}
-        backToSheet={() => moveTo({ row: cursor.current.row, column: active })}
+        {...panelDoes}
       />
       {question?.kind === 'reason' && (
         <AskReason

@@ -1,6 +1,7 @@
 import {
   type ClipboardEvent,
   type KeyboardEvent,
+  memo,
   type ReactElement,
   type Ref,
   useEffect,
@@ -45,8 +46,6 @@ export const placeOfCell = (target: EventTarget): Place | null => {
 /** The sheet: pupils in rows, lessons in columns, as on paper. */
 export function Sheet({ page, rows, activeColumn, ref, onIntent, onColumn, onPaste }: Props): ReactElement {
   const words = useWords(registerWords);
-  const cells = useWords(cellWords);
-  const time = useSchoolTime();
   const body = useRef<HTMLTableSectionElement>(null);
 
   // One cell can be reached by Tab: the first of the lit column, then the one where the cursor was last.
@@ -74,47 +73,7 @@ export function Sheet({ page, rows, activeColumn, ref, onIntent, onColumn, onPas
   };
   return (
     <table className="sheet" role="grid" aria-label={words.sheet} ref={ref}>
-      <thead>
-        <tr>
-          <th scope="col" className="sheet-pupil">
-            {words.pupil}
-          </th>
-          {page.lessons.map((lesson, column) => {
-            const work = lesson.works[0];
-            return (
-              <th
-                key={lesson.lessonId}
-                scope="col"
-                className={column === activeColumn ? 'sheet-lesson active' : 'sheet-lesson'}
-                data-off={lesson.status !== 'planned' || undefined}
-              >
-                <button
-                  type="button"
-                  onClick={() => onColumn(column)}
-                  aria-label={words.lessonHead(time.day(lesson.date), lesson.number)}
-                  aria-pressed={column === activeColumn}
-                >
-                  <span>{time.shortWeekday(lesson.date)}</span>
-                  <b>{time.short(lesson.date)}</b>
-                  <span>{lesson.number}</span>
-                  <span className="sheet-work">
-                    {work === undefined ? '' : cells.worksShort[work.workType]}
-                  </span>
-                </button>
-              </th>
-            );
-          })}
-          <th scope="col" className="sheet-total sheet-average" title={words.averageHint}>
-            {words.average}
-          </th>
-          <th scope="col" className="sheet-total" title={words.absencesHint}>
-            {words.absences}
-          </th>
-          <th scope="col" className="sheet-total" title={words.marksHint}>
-            {words.marks}
-          </th>
-        </tr>
-      </thead>
+      <SheetHead lessons={page.lessons} activeColumn={activeColumn} onColumn={onColumn} />
       <tbody
         ref={body}
         onKeyDown={onKeyDown}
@@ -145,3 +104,61 @@ export function Sheet({ page, rows, activeColumn, ref, onIntent, onColumn, onPas
     </table>
   );
 }
+
+/** A column for each lesson. Keys in cells do not draw it anew. */
+const SheetHead = memo(function SheetHead({
+  lessons,
+  activeColumn,
+  onColumn,
+}: {
+  readonly lessons: RegisterPage['lessons'];
+  readonly activeColumn: number;
+  readonly onColumn: (column: number) => void;
+}): ReactElement {
+  const words = useWords(registerWords);
+  const cells = useWords(cellWords);
+  const time = useSchoolTime();
+  return (
+    <thead>
+      <tr>
+        <th scope="col" className="sheet-pupil">
+          {words.pupil}
+        </th>
+        {lessons.map((lesson, column) => {
+          const work = lesson.works[0];
+          return (
+            <th
+              key={lesson.lessonId}
+              scope="col"
+              className={column === activeColumn ? 'sheet-lesson active' : 'sheet-lesson'}
+              data-off={lesson.status !== 'planned' || undefined}
+            >
+              <button
+                type="button"
+                onClick={() => onColumn(column)}
+                aria-label={words.lessonHead(time.day(lesson.date), lesson.number)}
+                aria-pressed={column === activeColumn}
+              >
+                <span>{time.shortWeekday(lesson.date)}</span>
+                <b>{time.short(lesson.date)}</b>
+                <span>{lesson.number}</span>
+                <span className="sheet-work">
+                  {work === undefined ? '' : cells.worksShort[work.workType]}
+                </span>
+              </button>
+            </th>
+          );
+        })}
+        <th scope="col" className="sheet-total sheet-average" title={words.averageHint}>
+          {words.average}
+        </th>
+        <th scope="col" className="sheet-total" title={words.absencesHint}>
+          {words.absences}
+        </th>
+        <th scope="col" className="sheet-total" title={words.marksHint}>
+          {words.marks}
+        </th>
+      </tr>
+    </thead>
+  );
+});

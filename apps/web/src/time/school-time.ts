@@ -8,6 +8,12 @@ const DAY_MS = 86_400_000;
 const locales: Record<Language, string> = { ru: 'ru-RU', en: 'en-GB' };
 const formats = new Map<string, Intl.DateTimeFormat>();
 
+/** Of `dateIn`, which is asked for today's date over and over. */
+const dates = new Map<string, Intl.DateTimeFormat>();
+const QUARTER_MS = 900_000;
+let lastAsked: { readonly timeZone: string; readonly quarter: number; readonly date: LocalDate } | null =
+  null;
+
 function format(
   language: Language,
   timeZone: string,
@@ -48,8 +54,15 @@ export function mondayOfWeek(week: string): LocalDate {
 }
 
 /** The date that the clocks of a zone show at an instant. */
-export const dateIn = (timeZone: string, at: number): LocalDate =>
-  new Intl.DateTimeFormat('en-CA', { timeZone }).format(at);
+export function dateIn(timeZone: string, at: number): LocalDate {
+  // No zone changes its date within a quarter of an hour of UTC.
+  const quarter = Math.floor(at / QUARTER_MS);
+  if (lastAsked?.timeZone === timeZone && lastAsked.quarter === quarter) return lastAsked.date;
+  const made = dates.get(timeZone) ?? new Intl.DateTimeFormat('en-CA', { timeZone });
+  dates.set(timeZone, made);
+  lastAsked = { timeZone, quarter, date: made.format(at) };
+  return lastAsked.date;
+}
 
 /** Dates and times as people say them, by the school's clocks and in the chosen language. */
 export class SchoolTime {

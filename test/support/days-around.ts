@@ -1,5 +1,5 @@
 import { addDays, type LocalDate, localDateOf } from '#kernel';
-import type { SchoolDays } from '../support/small-school.ts';
+import type { SchoolDays } from './small-school.ts';
 
 /** The school's clock when the test begins, in hours: the lessons of the day are over, and the day is not. */
 const AFTERNOON = 15;

@@ -1,0 +1,124 @@
+import { mkdir, mkdtemp, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { type Screen, screens } from './screens.ts';
+import { DESK, launchChromium, PHONE } from './support/chromium.ts';
+import { DemoSchool } from './support/demo-school.ts';
+import { Visitor } from './support/visitor.ts';
+
+/*
+ * Every screen, on the demo school: no violation that axe-core finds, light and dark, in both languages; no complaint
+ * of the browser, which holds the content policy; no request to another host. Each is kept as a picture: with
+ * SCREENS=docs/screens for the documentation.
+ */
+
+jest.setTimeout(120_000);
+
+const languages = ['ru', 'en'] as const;
+const schemes = ['light', 'dark'] as const;
+/** Script of the first load of the register page, gzipped (bytes). */
+const MOST_SCRIPT = 250 * 1024;
+
+let browser: Browser;
+let school: DemoSchool;
+let axe: string;
+let pictures: string;
+
+beforeAll(async () => {
+  pictures = process.env['SCREENS'] ?? (await mkdtemp(join(tmpdir(), 'zhurnal-screens-')));
+  await mkdir(pictures, { recursive: true });
+  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  [browser, school] = await Promise.all([launchChromium(), DemoSchool.open()]);
+}, 240_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await school?.close();
+});
+
+async function visitorOf({ role }: Screen): Promise<Visitor> {
+  const visitor = await Visitor.of(browser, school.url);
+  await school.setClock(visitor.context);
+  if (role === null) return visitor;
+  const { login, password } = school.signIn(role);
+  const answer = await visitor.context.request.post(`${school.url}/api/v1/sessions`, { data: { login, password } });
+  expect(answer.status()).toBe(201);
+  return visitor;
+}
+
+/** Goes to a screen, and waits until it stands still. */
+async function open(visitor: Visitor, { path, act }: Screen): Promise<void> {
+  await visitor.goTo(path);
+  await settled(visitor.page);
+  await act?.(visitor.page);
+  await settled(visitor.page);
+}
+
+async function settled(page: Page): Promise<void> {
+  await page.locator('h1').first().waitFor();
+  await page.waitForLoadState('load');
+  await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null);
+}
+
+async function violations(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe);
+  const { violations: found } = await page.evaluate(() =>
+    (window as unknown as { axe: { run: (options: object) => Promise<AxeResults> } }).axe.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      resultTypes: ['violations'],
+    }),
+  );
+  return found.flatMap(({ id, nodes }) => nodes.map(({ html, target }) => `${id}: ${target.join(' ')} ${html}`));
+}
+
+describe.each(screens)('the screen $name', (screen) => {
+  it('is for everybody: in light and dark, in both languages, wide and narrow', async () => {
+    const visitor = await visitorOf(screen);
+    const { page } = visitor;
+    await open(visitor, screen);
+    for (const [name, size] of [['1440', DESK], ['390', PHONE]] as const) {
+      await page.setViewportSize(size);
+      const file = join(pictures, `${screen.name}-${name}.png`);
+      expect((await page.screenshot({ path: file })).length).toBeGreaterThan(5_000);
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect([name, overflow]).toEqual([name, 0]);
+    }
+    await page.setViewportSize(DESK);
+    const found: string[] = [];
+    for (const language of languages) {
+      await page.evaluate((chosen) => localStorage.setItem('zhurnal.language', chosen), language);
+      await page.reload();
+      await settled(page);
+      expect(await page.locator('html').getAttribute('lang')).toBe(language);
+      for (const colorScheme of schemes) {
+        await page.emulateMedia({ colorScheme });
+        for (const one of await violations(page)) found.push(`${language}, ${colorScheme}: ${one}`);
+      }
+    }
+    expect(found).toEqual([]);
+    await visitor.leave();
+  });
+});
+
+it('the register page loads no more script than a slow line bears', async () => {
+  const screen = screens.find(({ name }) => name === 'register')!;
+  const visitor = await visitorOf(screen);
+  const scripts: Promise<number>[] = [];
+  visitor.page.on('response', (response) => {
+    if (response.request().resourceType() === 'script')
+      scripts.push(response.body().then((body) => gzipSync(body).length));
+  });
+  await open(visitor, screen);
+  const bytes = (await Promise.all(scripts)).reduce((sum, one) => sum + one, 0);
+  console.log(`The register page loads ${Math.round(bytes / 1024)} KB of script, gzipped`);
+  expect(bytes).toBeGreaterThan(0);
+  expect(bytes).toBeLessThanOrEqual(MOST_SCRIPT);
+  await visitor.leave();
+});

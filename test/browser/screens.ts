@@ -1,0 +1,37 @@
+import type { AccountRole } from '#accounts/events';
+import type { Page } from 'playwright-core';
+
+/** A screen as somebody comes to it. */
+export interface Screen {
+  /** Of its pictures. */
+  readonly name: string;
+  /** null: nobody has signed in. */
+  readonly role: AccountRole | null;
+  readonly path: string;
+  /** What leads on from there. */
+  readonly act?: (page: Page) => Promise<void>;
+}
+
+const openFirst =
+  (link: string | RegExp) =>
+  async (page: Page): Promise<void> =>
+    page.getByRole('link', { name: link }).first().click();
+
+/** Every screen of the product. A place that the server serves and nobody shows here fails the test. */
+export const screens: readonly Screen[] = [
+  { name: 'sign-in', role: null, path: '/' },
+  { name: 'activation', role: null, path: '/activate' },
+  { name: 'today', role: 'teacher', path: '/today' },
+  { name: 'registers', role: 'teacher', path: '/registers' },
+  { name: 'register', role: 'teacher', path: '/today', act: openFirst('Открыть журнал') },
+  { name: 'sessions', role: 'teacher', path: '/me' },
+  { name: 'not-here', role: 'teacher', path: '/registers/0f8f5a52-93a5-4b1c-9f9e-1f5c3a1c9c11' },
+  { name: 'diary', role: 'pupil', path: '/diary' },
+  { name: 'averages', role: 'pupil', path: '/averages' },
+  { name: 'diary-of-a-child', role: 'parent', path: '/diary' },
+  { name: 'school-day', role: 'deputy-head', path: '/morning' },
+  { name: 'few-marks', role: 'deputy-head', path: '/morning/marks' },
+  { name: 'timeliness', role: 'deputy-head', path: '/timeliness' },
+  { name: 'readiness', role: 'administrator', path: '/readiness' },
+  { name: 'evidence', role: 'administrator', path: '/readiness/2' },
+];
