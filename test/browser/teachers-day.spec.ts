@@ -150,9 +150,15 @@ describe('a lesson of thirty pupils', () => {
       rollCall: { value: true },
     });
     const order = await pupilsAsShown(page);
-    expect(new Map(lesson.marks.map(({ pupilId, value }) => [order.indexOf(pupilId), value]))).toEqual(marked);
+    expect(new Map(lesson.marks.map(({ pupilId, value }) => [order.indexOf(pupilId), value]))).toEqual(
+      marked,
+    );
     expect(
-      new Set(lesson.attendance.filter(({ value }) => value === 'absent').map(({ pupilId }) => order.indexOf(pupilId))),
+      new Set(
+        lesson.attendance
+          .filter(({ value }) => value === 'absent')
+          .map(({ pupilId }) => order.indexOf(pupilId)),
+      ),
     ).toEqual(absent);
     expect(hands.typed.keys).toBeLessThanOrEqual(MOST_KEYS);
     expect(waiting.times).toBeGreaterThan(0);
@@ -200,7 +206,10 @@ describe('a correction after some time', () => {
     await asks.getByLabel('ошибка в проверке').check();
     await page.keyboard.press('Enter');
     const pressed = performance.now();
-    await atHome.page.getByRole('button', { name: /^Отметка 5/ }).first().waitFor();
+    await atHome.page
+      .getByRole('button', { name: /^Отметка 5/ })
+      .first()
+      .waitFor();
     const seenAfter = performance.now() - pressed;
     console.log(`The diary showed the correction ${Math.round(seenAfter)} ms after Enter`);
     expect(seenAfter).toBeLessThan(A_MOMENT_MS);
@@ -235,7 +244,11 @@ describe('a classroom without a network', () => {
       const again = Visitor.at(await launchKept(folder), wire.url);
       await openLesson(again, lessonId);
       await again.page.getByText('Ждут сети: 3').waitFor();
-      for (const [row, said] of [['0', '5'], ['1', 'Н'], ['2', '4']] as const) {
+      for (const [row, said] of [
+        ['0', '5'],
+        ['1', 'Н'],
+        ['2', '4'],
+      ] as const) {
         expect(await cell(again.page, Number(row)).innerText()).toContain(said);
         expect(await cell(again.page, Number(row)).getAttribute('data-state')).toBe('waiting');
       }
@@ -248,7 +261,11 @@ describe('a classroom without a network', () => {
 
       const lesson = await stored(lessonId);
       const shown = lesson.marks.map(({ value, before = [] }) => [value, before.length]);
-      expect(shown.sort()).toEqual([['3', 0], ['4', 0], ['5', 0]]);
+      expect(shown.sort()).toEqual([
+        ['3', 0],
+        ['4', 0],
+        ['5', 0],
+      ]);
       expect(lesson.attendance.filter(({ value }) => value === 'absent')).toHaveLength(1);
     } finally {
       await wire.close();
@@ -296,7 +313,11 @@ describe('two teachers in one cell', () => {
 /** Makes the policy of the school ask for a reason at once. */
 async function withoutTypos(): Promise<void> {
   const administrator = school.holder('administrator');
-  const { policy, version } = await server.see<{ policy: object; version: number }>('policy', {}, administrator.token);
+  const { policy, version } = await server.see<{ policy: object; version: number }>(
+    'policy',
+    {},
+    administrator.token,
+  );
   await school.do('PUT', 'policy', {
     policy: { ...policy, typoMinutes: 0 },
     reason: 'решение педсовета',

@@ -51,7 +51,9 @@ export async function classOf(
     pupilIds.push((await school.do('POST', 'people', name))['personId']!);
   }
   await school.do('POST', `groups/${classId}/members`, { pupilIds, from });
-  const subjectId = (await school.do('POST', 'subjects', { title: 'Алгебра', shortTitle: 'Алг' }))['subjectId']!;
+  const subjectId = (await school.do('POST', 'subjects', { title: 'Алгебра', shortTitle: 'Алг' }))[
+    'subjectId'
+  ]!;
   const registerId = (
     await school.do('POST', 'registers', {
       subjectId,

@@ -34,7 +34,9 @@ export class DemoSchool {
 
   static async open(): Promise<DemoSchool> {
     const folder = await mkdtemp(join(tmpdir(), 'zhurnal-demo-'));
-    const program = fileURLToPath(new URL('../../../dist/test/support/demo-server-program.js', import.meta.url));
+    const program = fileURLToPath(
+      new URL('../../../dist/test/support/demo-server-program.js', import.meta.url),
+    );
     const child = spawn(process.execPath, [program, folder, NOW], { stdio: ['ignore', 'pipe', 'inherit'] });
     const lines = createInterface({ input: child.stdout });
     const [line] = (await Promise.race([

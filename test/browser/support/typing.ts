@@ -68,10 +68,10 @@ export async function waited(page: Page): Promise<Waited> {
       .map(({ duration }) => duration),
   ]);
   return {
-    times: waits!.length,
-    totalMs: Math.round(waits!.reduce((sum, one) => sum + one, 0)),
-    longestMs: Math.round(Math.max(0, ...waits!)),
-    answersMs: Math.round(answers!.reduce((sum, one) => sum + one, 0)),
+    times: waits.length,
+    totalMs: Math.round(waits.reduce((sum, one) => sum + one, 0)),
+    longestMs: Math.round(Math.max(0, ...waits)),
+    answersMs: Math.round(answers.reduce((sum, one) => sum + one, 0)),
   };
 }
 

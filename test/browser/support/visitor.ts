@@ -15,7 +15,8 @@ export class Visitor {
     page.on('console', (message) => {
       const said = message.text();
       // An answer of 4xx and a cut network are said by the browser itself; the page deals with them.
-      if (message.type() === 'error' && !said.startsWith('Failed to load resource')) this.complaints.push(said);
+      if (message.type() === 'error' && !said.startsWith('Failed to load resource'))
+        this.complaints.push(said);
     });
     page.on('pageerror', (error) => this.complaints.push(error.message));
     context.on('request', (request) => {

@@ -1,4 +1,4 @@
-import { createTheme, Modal, Popover, Tooltip } from '@mantine/core';
+import { Anchor, createTheme, Modal, Popover, Tooltip } from '@mantine/core';
 
 /**
  * What Mantine's components are here. Colours stand in theme.css: nothing is written into the page as a style
@@ -10,6 +10,8 @@ export const theme = createTheme({
   defaultRadius: 'sm',
   respectReducedMotion: true,
   components: {
+    // A link in a sentence is told from its words by more than a colour.
+    Anchor: Anchor.extend({ defaultProps: { underline: 'always' } }),
     // Both would write style elements.
     Modal: Modal.extend({
       defaultProps: { lockScroll: false, centered: true, transitionProps: { duration: 0 } },

@@ -152,7 +152,15 @@ export const LessonPanel = memo(function LessonPanel({
             />
           </Group>
         )}
-        <Button variant="default" disabled={isClosed || shown.rollCall} onClick={rollCall}>
+        <Button
+          variant="default"
+          h="auto"
+          mih={36}
+          py={6}
+          classNames={{ label: 'panel-label' }}
+          disabled={isClosed || shown.rollCall}
+          onClick={rollCall}
+        >
           {shown.rollCall ? words.rollCallDone : words.rollCall}
         </Button>
         {shown.held ? (

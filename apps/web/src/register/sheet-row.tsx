@@ -25,8 +25,8 @@ export const SheetRow = memo(function SheetRow({
   const words = useWords(registerWords);
   const { average, marks, absences } = totalsOf(cells);
   return (
-    <tr>
-      <th scope="row" className="sheet-pupil">
+    <tr role="row">
+      <th role="rowheader" scope="row" className="sheet-pupil">
         <span className="sheet-number">{row + 1}</span> {pupilName(pupil)}
       </th>
       {cells.map((cell, column) => (
@@ -38,11 +38,17 @@ export const SheetRow = memo(function SheetRow({
           isActive={column === activeColumn}
         />
       ))}
-      <td className="sheet-total sheet-average">
+      <td role="gridcell" className="sheet-total sheet-average">
         {average === null ? '' : average.toFixed(2).replace('.', ',')}
       </td>
-      <td className="sheet-total">{absences === 0 ? '' : absences}</td>
-      <td className="sheet-total" title={marks < FEW_MARKS ? words.few(FEW_MARKS) : undefined}>
+      <td role="gridcell" className="sheet-total">
+        {absences === 0 ? '' : absences}
+      </td>
+      <td
+        role="gridcell"
+        className="sheet-total"
+        title={marks < FEW_MARKS ? words.few(FEW_MARKS) : undefined}
+      >
         {marks}
         {marks < FEW_MARKS && <span className="sheet-few">&nbsp;↓</span>}
       </td>
@@ -77,6 +83,7 @@ const SheetCell = memo(function SheetCell({
   }));
   return (
     <td
+      role="gridcell"
       id={`cell-${row}-${column}`}
       tabIndex={-1}
       data-row={row}

@@ -75,6 +75,7 @@ export function Sheet({ page, rows, activeColumn, ref, onIntent, onColumn, onPas
     <table className="sheet" role="grid" aria-label={words.sheet} ref={ref}>
       <SheetHead lessons={page.lessons} activeColumn={activeColumn} onColumn={onColumn} />
       <tbody
+        role="rowgroup"
         ref={body}
         onKeyDown={onKeyDown}
         onPaste={paste}
@@ -119,29 +120,28 @@ const SheetHead = memo(function SheetHead({
   const cells = useWords(cellWords);
   const time = useSchoolTime();
   return (
-    <thead>
-      <tr>
-        <th scope="col" className="sheet-pupil">
+    <thead role="rowgroup">
+      <tr role="row">
+        <th role="columnheader" scope="col" className="sheet-pupil">
           {words.pupil}
         </th>
         {lessons.map((lesson, column) => {
           const work = lesson.works[0];
           return (
             <th
+              role="columnheader"
               key={lesson.lessonId}
               scope="col"
               className={column === activeColumn ? 'sheet-lesson active' : 'sheet-lesson'}
               data-off={lesson.status !== 'planned' || undefined}
             >
-              <button
-                type="button"
-                onClick={() => onColumn(column)}
-                aria-label={words.lessonHead(time.day(lesson.date), lesson.number)}
-                aria-pressed={column === activeColumn}
-              >
-                <span>{time.shortWeekday(lesson.date)}</span>
-                <b>{time.short(lesson.date)}</b>
-                <span>{lesson.number}</span>
+              <button type="button" onClick={() => onColumn(column)} aria-pressed={column === activeColumn}>
+                <span className="visually-hidden">
+                  {words.lessonHead(time.day(lesson.date), lesson.number)}
+                </span>
+                <span aria-hidden="true">{time.shortWeekday(lesson.date)}</span>
+                <b aria-hidden="true">{time.short(lesson.date)}</b>
+                <span aria-hidden="true">{lesson.number}</span>
                 <span className="sheet-work">
                   {work === undefined ? '' : cells.worksShort[work.workType]}
                 </span>
@@ -149,13 +149,13 @@ const SheetHead = memo(function SheetHead({
             </th>
           );
         })}
-        <th scope="col" className="sheet-total sheet-average" title={words.averageHint}>
+        <th role="columnheader" scope="col" className="sheet-total sheet-average" title={words.averageHint}>
           {words.average}
         </th>
-        <th scope="col" className="sheet-total" title={words.absencesHint}>
+        <th role="columnheader" scope="col" className="sheet-total" title={words.absencesHint}>
           {words.absences}
         </th>
-        <th scope="col" className="sheet-total" title={words.marksHint}>
+        <th role="columnheader" scope="col" className="sheet-total" title={words.marksHint}>
           {words.marks}
         </th>
       </tr>
