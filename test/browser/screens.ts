@@ -34,4 +34,7 @@ export const screens: readonly Screen[] = [
   { name: 'timeliness', role: 'deputy-head', path: '/timeliness' },
   { name: 'readiness', role: 'administrator', path: '/readiness' },
   { name: 'evidence', role: 'administrator', path: '/readiness/2' },
+  { name: 'accounts', role: 'administrator', path: '/accounts' },
+  { name: 'slips', role: 'administrator', path: '/accounts/slips' },
+  { name: 'new-account', role: 'administrator', path: '/accounts/new' },
 ];

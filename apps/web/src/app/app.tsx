@@ -24,6 +24,10 @@ const FewMarksPage = lazy(() => import('../morning/few-marks-page.tsx'));
 const TimelinessPage = lazy(() => import('../timeliness/timeliness-page.tsx'));
 const ReadinessPage = lazy(() => import('../readiness/readiness-page.tsx'));
 const EvidencePage = lazy(() => import('../readiness/evidence-page.tsx'));
+const AccountsPage = lazy(() => import('../accounts/accounts-page.tsx'));
+const SlipsPage = lazy(() => import('../accounts/slips-page.tsx'));
+const NewAccountPage = lazy(() => import('../accounts/new-account-page.tsx'));
+const ClassAccountsPage = lazy(() => import('../accounts/class-accounts-page.tsx'));
 const SessionsPage = lazy(() => import('../sessions/sessions-page.tsx'));
 
 const makeQueries = (): QueryClient =>
@@ -126,6 +130,18 @@ function Pages(): ReactElement {
         <ReadinessPage />
       </Route>
       <Route path="/readiness/:criterion">{({ criterion }) => <EvidencePage criterion={criterion} />}</Route>
+      <Route path="/accounts">
+        <AccountsPage />
+      </Route>
+      <Route path="/accounts/slips">
+        <SlipsPage />
+      </Route>
+      <Route path="/accounts/new">
+        <NewAccountPage />
+      </Route>
+      <Route path="/accounts/class/:groupId">
+        {({ groupId }) => <ClassAccountsPage groupId={groupId} key={groupId} />}
+      </Route>
       <Route path="/me">
         <SessionsPage />
       </Route>
