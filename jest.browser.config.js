@@ -1,0 +1,11 @@
+import base from './jest.config.js';
+
+/** What a person does in a browser: one after another, since some of it is measured in milliseconds. */
+/** @type {import('jest').Config} */
+export default {
+  ...base,
+  roots: ['<rootDir>/test/browser'],
+  testPathIgnorePatterns: ['/node_modules/'],
+  maxWorkers: 1,
+  testTimeout: 120_000,
+};
