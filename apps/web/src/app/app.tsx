@@ -28,6 +28,9 @@ const AccountsPage = lazy(() => import('../accounts/accounts-page.tsx'));
 const SlipsPage = lazy(() => import('../accounts/slips-page.tsx'));
 const NewAccountPage = lazy(() => import('../accounts/new-account-page.tsx'));
 const ClassAccountsPage = lazy(() => import('../accounts/class-accounts-page.tsx'));
+const AuditPage = lazy(() => import('../audit/audit-page.tsx'));
+const LessonLifePage = lazy(() => import('../audit/lesson-life-page.tsx'));
+const MarkLifePage = lazy(() => import('../audit/mark-life-page.tsx'));
 const SessionsPage = lazy(() => import('../sessions/sessions-page.tsx'));
 
 const makeQueries = (): QueryClient =>
@@ -141,6 +144,15 @@ function Pages(): ReactElement {
       </Route>
       <Route path="/accounts/class/:groupId">
         {({ groupId }) => <ClassAccountsPage groupId={groupId} key={groupId} />}
+      </Route>
+      <Route path="/audit">
+        <AuditPage />
+      </Route>
+      <Route path="/audit/lessons/:lessonId">
+        {({ lessonId }) => <LessonLifePage lessonId={lessonId} key={lessonId} />}
+      </Route>
+      <Route path="/audit/lessons/:lessonId/marks/:markId">
+        {({ lessonId, markId }) => <MarkLifePage lessonId={lessonId} markId={markId} key={markId} />}
       </Route>
       <Route path="/me">
         <SessionsPage />

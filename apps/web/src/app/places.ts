@@ -50,12 +50,14 @@ const places: Readonly<Record<Role, readonly Place[]>> = {
     { path: '/substitutions', title: 'substitutions' },
     { path: '/registers', title: 'registers' },
     { path: '/readiness', title: 'readiness' },
+    { path: '/audit', title: 'audit' },
   ],
   head: [
     { path: '/morning', title: 'morning' },
     { path: '/timeliness', title: 'timeliness' },
     { path: '/registers', title: 'registers' },
     { path: '/readiness', title: 'readiness' },
+    { path: '/audit', title: 'audit' },
   ],
   administrator: [
     { path: '/readiness', title: 'readiness' },

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactElement, ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { get, type Schema } from '../api/client.ts';
+import { FindButton } from '../find/find-button.tsx';
 import { SavingLine } from '../outbox/saving-line.tsx';
 import { useWords } from '../words/catalogue.ts';
 import { type Role, useMe } from './me.ts';
@@ -34,6 +35,7 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactElem
         <Link href="/" className="shell-school">
           {school.data?.shortName ?? words.product}
         </Link>
+        <FindButton />
         <SavingLine />
         <Menu position="bottom-end" withinPortal transitionProps={{ duration: 0 }}>
           <Menu.Target>

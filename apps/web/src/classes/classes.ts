@@ -3,7 +3,11 @@ import { get, type Schema } from '../api/client.ts';
 import type { LocalDate } from '../time/school-time.ts';
 
 /** The classes that exist on some day of a period, as a school counts them: 1А … 11Б. */
-export const useClasses = (from: LocalDate, to: LocalDate): UseQueryResult<Schema<'GroupLine'>[]> =>
+export const useClasses = (
+  from: LocalDate,
+  to: LocalDate,
+  isAllowed = true,
+): UseQueryResult<Schema<'GroupLine'>[]> =>
   useQuery({
     queryKey: ['groups', 'class', from, to],
     queryFn: async ({ signal }) => {
@@ -11,6 +15,7 @@ export const useClasses = (from: LocalDate, to: LocalDate): UseQueryResult<Schem
       const { items } = await get<Schema<'GroupsAnswer'>>('groups', query, signal);
       return items.sort(byGradeAndTitle);
     },
+    enabled: isAllowed,
     meta: { models: ['groups'] },
   });
 

@@ -1,5 +1,6 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { get, type Schema } from '../api/client.ts';
+import { instantOf } from '../time/instant-of.ts';
 import { type LocalDate, mondayOf, useSchoolTime } from '../time/school-time.ts';
 
 /** What a report is about: it stands in the address, so that a link is a report. */
@@ -31,16 +32,8 @@ export function periodQuery(
 }
 
 /** The last instant of a day by the school's clocks, in UTC: `2026-11-24T20:59:59.999Z`. */
-export function endOfDay(date: LocalDate, timeZone: string): string {
-  const asUtc = Date.parse(`${date}T23:59:59.999Z`);
-  const offset =
-    new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' })
-      .formatToParts(asUtc)
-      .find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT';
-  const [, sign, hours = '0', minutes = '0'] = /GMT(?:([+-])(\d\d):(\d\d))?/.exec(offset) ?? [];
-  const ms = (Number(hours) * 60 + Number(minutes)) * 60_000 * (sign === '-' ? -1 : 1);
-  return new Date(asUtc - ms).toISOString();
-}
+export const endOfDay = (date: LocalDate, timeZone: string): string =>
+  instantOf(`${date}T23:59:59.999`, timeZone)!;
 
 /** A span that has a name: a week, a term, the year. */
 export interface NamedPeriod {

@@ -1,8 +1,9 @@
 import { Anchor, NativeSelect, Table } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactElement, useState } from 'react';
+import type { ReactElement } from 'react';
 import { Link } from 'wouter';
 import { get, type Schema } from '../api/client.ts';
+import { useAddress } from '../app/address.ts';
 import { useHas } from '../app/me.ts';
 import { staffName } from '../app/names.ts';
 import { Page } from '../app/page.tsx';
@@ -51,7 +52,8 @@ function RegistersOfClass(): ReactElement {
       get<Schema<'GroupsAnswer'>>('groups', { kind: 'class', from: today, to: today, limit: 500 }, signal),
     meta: { models: ['groups'] },
   });
-  const [chosen, setChosen] = useState<string | null>(null);
+  const address = useAddress();
+  const chosen = address.of('class');
   const ofSchool = [...(classes.data?.items ?? [])].sort(
     (a, b) => (a.grade ?? 0) - (b.grade ?? 0) || a.title.localeCompare(b.title, 'ru'),
   );
@@ -74,7 +76,7 @@ function RegistersOfClass(): ReactElement {
               w={180}
               mb="md"
               value={classId}
-              onChange={(event) => setChosen(event.currentTarget.value)}
+              onChange={(event) => address.say({ class: event.currentTarget.value })}
               data={ofSchool.map(({ groupId, title }) => ({ value: groupId, label: title }))}
             />
             <Answer query={registers}>

@@ -107,6 +107,12 @@ export class AuditedPerson {
   erased!: boolean;
 }
 
+/** From where the 24 hours of a lesson's entries run. */
+export class AuditedClock {
+  start!: Instant;
+  end!: Instant;
+}
+
 /** A lesson as it stands at the answer's position. */
 export class AuditedLesson {
   lessonId!: string;
@@ -120,6 +126,8 @@ export class AuditedLesson {
   number!: number;
   startsAt!: Instant;
   endsAt!: Instant;
+  /** A move recorded after the planned end does not restart the 24 hours. */
+  clock!: AuditedClock;
   room!: string | null;
   status!: 'planned' | 'unplanned' | 'cancelled' | 'replaced';
 }

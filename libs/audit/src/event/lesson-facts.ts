@@ -13,6 +13,8 @@ export interface LessonFacts {
   readonly number: number;
   readonly startsAt: string;
   readonly endsAt: string;
+  /** From where the 24 hours run: a move recorded after the planned end does not restart them. */
+  readonly clock: { readonly start: string; readonly end: string };
   readonly room: string | null;
   readonly status: 'planned' | 'unplanned' | 'cancelled' | 'replaced';
 }
@@ -27,12 +29,14 @@ export function lessonIn(stream: readonly Recorded[]): LessonFacts | null {
       const { date, number, startsAt, endsAt, room } = event.data;
       const plan = { lessonId, registerId, subjectId, groupIds, date, number, startsAt, endsAt, room };
       planned = teacherIds;
-      lesson = { ...plan, teacherIds, status: 'planned' };
+      lesson = { ...plan, clock: { start: startsAt, end: endsAt }, teacherIds, status: 'planned' };
     }
     if (lesson === null) continue;
     if (event.type === 'LessonMoved') {
       const { date, number, startsAt, endsAt, room } = event.data;
-      lesson = { ...lesson, date, number, startsAt, endsAt, room };
+      const wasOver = event.metadata.recordedAt > lesson.clock.end;
+      const clock = wasOver ? lesson.clock : { start: startsAt, end: endsAt };
+      lesson = { ...lesson, date, number, startsAt, endsAt, room, clock };
     } else if (event.type === 'LessonSubstituted') lesson = { ...lesson, teacherIds: event.data.teacherIds };
     else if (event.type === 'SubstitutionWithdrawn') lesson = { ...lesson, teacherIds: planned };
     else if (event.type === 'LessonUnplanned') lesson = { ...lesson, status: 'unplanned' };
