@@ -33,6 +33,24 @@ export const screens: readonly Screen[] = [
   { name: 'few-marks', role: 'deputy-head', path: '/morning/marks' },
   { name: 'timeliness', role: 'deputy-head', path: '/timeliness' },
   { name: 'readiness', role: 'administrator', path: '/readiness' },
+  { name: 'events', role: 'auditor', path: '/audit?kind=correction' },
+  {
+    name: 'event',
+    role: 'auditor',
+    path: '/audit?kind=correction',
+    act: (page) =>
+      page
+        .getByRole('button', { name: /^Показать запись целиком/ })
+        .first()
+        .click(),
+  },
+  {
+    name: 'life-of-a-lesson',
+    role: 'auditor',
+    path: '/audit?kind=correction',
+    act: openFirst('Жизнь урока'),
+  },
+  { name: 'life-of-a-mark', role: 'head', path: '/audit?kind=correction', act: openFirst('Жизнь отметки') },
   { name: 'evidence', role: 'administrator', path: '/readiness/2' },
   { name: 'accounts', role: 'administrator', path: '/accounts' },
   { name: 'slips', role: 'administrator', path: '/accounts/slips' },

@@ -1,6 +1,6 @@
 import { Button, NativeSelect, Text, TextInput } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { type ReactElement, useEffect } from 'react';
+import { type ReactElement, useEffect, useState } from 'react';
 import { get, type Schema } from '../api/client.ts';
 import { Problem } from '../api/problem.ts';
 import { type Address, useAddress } from '../app/address.ts';
@@ -59,55 +59,68 @@ function Filters({ address }: { readonly address: Address }): ReactElement {
       address.say({ [name]: value === '' ? null : value });
   const [registerId, lessonId] = [address.of('registerId'), address.of('lessonId')];
   const [sessionId, type] = [address.of('actorSessionId'), address.of('type')];
+  const said = names.filter((name) => address.of(name) !== null).length;
+  const [opened, setOpened] = useState(false);
   return (
-    <div className="audit-filters no-print" role="search" aria-label={words.title}>
-      <PersonField
-        label={words.person}
-        placeholder={words.personHint}
-        value={address.of('personId')}
-        choose={choose('personId')}
-      />
-      <PersonField
-        label={words.actor}
-        placeholder={words.actorHint}
-        value={address.of('actorId')}
-        choose={choose('actorId')}
-        systems={words.systems}
-      />
-      <RegisterField value={registerId} choose={choose('registerId')} />
-      <LessonField registerId={registerId} value={lessonId} choose={choose('lessonId')} />
-      <NativeSelect
-        label={words.kind}
-        value={address.of('kind') ?? ''}
-        onChange={(event) => choose('kind')(event.currentTarget.value)}
-        data={[
-          { value: '', label: words.anyKind },
-          ...Object.entries(words.kinds).map(([value, label]) => ({ value, label })),
-        ]}
-      />
-      {(['from', 'to'] as const).map((name) => (
-        <TextInput
-          key={name}
-          type="datetime-local"
-          label={words[name]}
-          value={address.of(name) ?? ''}
-          onChange={(event) => choose(name)(event.currentTarget.value)}
+    <search aria-label={words.title} className="no-print">
+      <Button
+        variant="default"
+        className="audit-unfold"
+        aria-expanded={opened}
+        aria-controls="audit-filters"
+        onClick={() => setOpened(!opened)}
+      >
+        {words.conditions(said)}
+      </Button>
+      <div className="audit-filters" id="audit-filters" data-folded={!opened || undefined}>
+        <PersonField
+          label={words.person}
+          placeholder={words.personHint}
+          value={address.of('personId')}
+          choose={choose('personId')}
         />
-      ))}
-      {sessionId !== null && (
-        <Chosen
-          label={words.session}
-          title={words.sessionShort(sessionId)}
-          clear={() => choose('actorSessionId')(null)}
+        <PersonField
+          label={words.actor}
+          placeholder={words.actorHint}
+          value={address.of('actorId')}
+          choose={choose('actorId')}
+          systems={words.systems}
         />
-      )}
-      {type !== null && <Chosen label={words.type} title={type} clear={() => choose('type')(null)} />}
-      {names.some((name) => address.of(name) !== null) && (
-        <Button variant="subtle" onClick={() => address.say(nothingAsked)}>
-          {words.clear}
-        </Button>
-      )}
-    </div>
+        <RegisterField value={registerId} choose={choose('registerId')} />
+        <LessonField registerId={registerId} value={lessonId} choose={choose('lessonId')} />
+        <NativeSelect
+          label={words.kind}
+          value={address.of('kind') ?? ''}
+          onChange={(event) => choose('kind')(event.currentTarget.value)}
+          data={[
+            { value: '', label: words.anyKind },
+            ...Object.entries(words.kinds).map(([value, label]) => ({ value, label })),
+          ]}
+        />
+        {(['from', 'to'] as const).map((name) => (
+          <TextInput
+            key={name}
+            type="datetime-local"
+            label={words[name]}
+            value={address.of(name) ?? ''}
+            onChange={(event) => choose(name)(event.currentTarget.value)}
+          />
+        ))}
+        {sessionId !== null && (
+          <Chosen
+            label={words.session}
+            title={words.sessionShort(sessionId)}
+            clear={() => choose('actorSessionId')(null)}
+          />
+        )}
+        {type !== null && <Chosen label={words.type} title={type} clear={() => choose('type')(null)} />}
+        {said > 0 && (
+          <Button variant="subtle" onClick={() => address.say(nothingAsked)}>
+            {words.clear}
+          </Button>
+        )}
+      </div>
+    </search>
   );
 }
 
@@ -143,7 +156,7 @@ function Found({
     if (looksOn && !isFetchingNextPage) void fetchNextPage();
   }, [looksOn, isFetchingNextPage, fetchNextPage]);
   if (error !== null && pages.length === 0) {
-    const isUnknown = error instanceof Problem && error.status === 404;
+    const isUnknown = error instanceof Problem && (error.status === 404 || error.status === 400);
     const isOrder = error instanceof Problem && error.fields.some(({ rule }) => rule === 'order');
     const again = (
       <Button variant="default" onClick={clear}>

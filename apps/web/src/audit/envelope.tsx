@@ -21,7 +21,7 @@ export function Envelope({ event }: { readonly event: AuditedEvent }): ReactElem
     [fields.type, code(event.type)],
     [fields.stream, code(event.stream)],
     [fields.revision, event.revision],
-    [fields.position, code(String(event.position))],
+    [fields.position, code(event.position)],
     [fields.recordedAt, moment(event.recordedAt)],
     [fields.claimedAt, event.claimedAt === null ? words.none : moment(event.claimedAt)],
     [

@@ -64,7 +64,7 @@ function Averages({ pupilId, year }: { readonly pupilId: string; readonly year: 
   const subjects = useQuery({
     queryKey: ['diary-subjects', pupilId, from, to],
     queryFn: ({ signal }) => get<DiarySubjects>(`diaries/${pupilId}/subjects`, { from, to }, signal),
-    meta: { models: ['lessons', 'absences'] },
+    meta: { models: ['lessons', 'dated-works', 'absences'] },
   });
   const pupil = children.find(({ personId }) => personId === pupilId) ?? subjects.data?.pupil;
   const isOwn = person?.personId === pupilId;

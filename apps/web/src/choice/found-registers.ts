@@ -32,11 +32,12 @@ export const registerTitle = ({ groups, subjectTitle }: RegisterLine): string =>
   `${groups.map(({ title }) => title).join(', ')}, ${subjectTitle}`;
 
 const MOST = 12;
-const plain = (text: string): string => text.toLowerCase().replaceAll('ё', 'е');
+/** Without the dots of «ё», which few people type. */
+const plain = (text: string): string => text.toLowerCase().normalize('NFD').replaceAll('\u0308', '');
 
 /** Whether every word that is typed begins a word of the name: «8а алг» finds «8А, Алгебра». */
 export function isNamed(name: string, typed: string): boolean {
-  const words = plain(name).split(/[\s,.()«»-]+/);
+  const words = plain(name).split(/[^\p{L}\p{M}\p{N}]+/u);
   return plain(typed)
     .split(/[\s,]+/)
     .filter((part) => part !== '')

@@ -5,6 +5,7 @@ import { useWords } from '../words/catalogue.ts';
 import type { DiaryWeek } from './diary-week.ts';
 import { diaryWords } from './diary.messages.ts';
 import { LessonInDiary } from './lesson-in-diary.tsx';
+import { WorkInDiary } from './work-in-diary.tsx';
 
 /** One day of the spread. */
 export function DayInDiary({
@@ -41,7 +42,7 @@ export function DayInDiary({
           {words.away(words.codes[reason.code], time.days(reason.from, reason.to))}
         </p>
       )}
-      {day.lessons.length === 0 ? (
+      {day.lessons.length + day.works.length === 0 ? (
         <p className="diary-none diary-quiet">{words.noLessons}</p>
       ) : (
         <ol className="diary-lessons">
@@ -53,6 +54,9 @@ export function DayInDiary({
               isDone={done.has(lesson.lessonId)}
               tick={tick && ((isDone) => tick(lesson.lessonId, isDone))}
             />
+          ))}
+          {day.works.map((work) => (
+            <WorkInDiary key={work.workId} work={work} page={page} />
           ))}
         </ol>
       )}

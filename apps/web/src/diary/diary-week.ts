@@ -33,5 +33,5 @@ export const useDiaryWeek = (pupilId: string, week: string): UseQueryResult<Diar
   useQuery({
     queryKey: ['diary', pupilId, week],
     queryFn: ({ signal }) => get<DiaryWeek>(`diaries/${pupilId}`, { week }, signal),
-    meta: { models: ['lessons', 'absences', 'diary-acknowledgements'] },
+    meta: { models: ['lessons', 'dated-works', 'absences', 'diary-acknowledgements'] },
   });

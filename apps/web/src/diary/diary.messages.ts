@@ -1,4 +1,4 @@
-import { catalogue } from '../words/catalogue.ts';
+import { catalogue, enCount, ruCount } from '../words/catalogue.ts';
 
 export const diaryWords = catalogue({
   ru: {
@@ -18,6 +18,8 @@ export const diaryWords = catalogue({
     moved: 'перенесён',
     cancelled: 'отменён',
     replaced: 'вместо него другой урок',
+    outsideLessons: 'вне уроков',
+    overLessons: (lessons: number) => `на ${ruCount(lessons, 'урок', 'урока', 'уроков')}`,
     homework: 'Домашнее задание',
     dueOn: (day: string) => `к ${day}`,
     dueNext: 'к следующему уроку',
@@ -90,6 +92,8 @@ export const diaryWords = catalogue({
     moved: 'moved',
     cancelled: 'cancelled',
     replaced: 'another lesson instead',
+    outsideLessons: 'outside lessons',
+    overLessons: (lessons: number) => `over ${enCount(lessons, 'lesson', 'lessons')}`,
     homework: 'Homework',
     dueOn: (day: string) => `for ${day}`,
     dueNext: 'for the next lesson',

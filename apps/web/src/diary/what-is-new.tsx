@@ -29,7 +29,7 @@ export function WhatIsNew({ pupilId }: { readonly pupilId: string }): ReactEleme
   const changes = useQuery({
     queryKey: ['diary-changes', pupilId, since],
     queryFn: ({ signal }) => get<DiaryChanges>(`diaries/${pupilId}/changes`, { since, limit: MOST }, signal),
-    meta: { models: ['lessons'] },
+    meta: { models: ['lessons', 'dated-works'] },
   });
   const newest = changes.data?.changes[0]?.recordedAt;
   useEffect(() => {

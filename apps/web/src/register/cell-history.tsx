@@ -1,6 +1,8 @@
-import { Button, Group, Modal, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Button, Group, Modal, Stack, Text, Title } from '@mantine/core';
 import type { ReactElement } from 'react';
+import { Link } from 'wouter';
 import type { Schema } from '../api/client.ts';
+import { useHas } from '../app/me.ts';
 import { pupilName, staffName } from '../app/names.ts';
 import type { Act, LessonView, Mark } from '../outbox/act.ts';
 import { RefusedAct } from '../outbox/refusals.tsx';
@@ -35,6 +37,7 @@ export function CellHistory({
   const words = useWords(dialogWords);
   const cells = useWords(cellWords);
   const time = useSchoolTime();
+  const audits = useHas('auditor', 'head', 'deputy-head');
   const marks = lesson.marks.filter(({ pupilId }) => pupilId === pupil.personId);
   const attendance = lesson.attendance.filter(({ pupilId }) => pupilId === pupil.personId);
   const refused = acts.filter(({ state }) => state === 'refused');
@@ -109,6 +112,11 @@ export function CellHistory({
                 {(mark.before ?? []).map(line)}
                 {line(mark)}
               </ul>
+              {audits && (
+                <Anchor component={Link} href={`/audit/lessons/${lesson.lessonId}/marks/${mark.markId}`}>
+                  {words.life}
+                </Anchor>
+              )}
               {mark.value !== null && !isRetaken && scale.length > 0 && (
                 <Group gap={6} role="group" aria-label={words.retake}>
                   <Text title={words.retakeHint}>{words.retake}:</Text>

@@ -1,5 +1,17 @@
-import { Button, Group, NativeSelect, NumberInput, Stack, Text, Textarea, Title } from '@mantine/core';
+import {
+  Anchor,
+  Button,
+  Group,
+  NativeSelect,
+  NumberInput,
+  Stack,
+  Text,
+  Textarea,
+  Title,
+} from '@mantine/core';
 import { type KeyboardEvent, memo, type ReactElement, useEffect, useState } from 'react';
+import { Link } from 'wouter';
+import { useHas } from '../app/me.ts';
 import type { Act, LessonView, Wish, WorkType } from '../outbox/act.ts';
 import { useSchoolTime } from '../time/school-time.ts';
 import { useWords } from '../words/catalogue.ts';
@@ -44,6 +56,7 @@ export const LessonPanel = memo(function LessonPanel({
   const time = useSchoolTime();
   const shown = shownLesson(lesson, acts);
   const work = shown.works[0];
+  const audits = useHas('auditor', 'head', 'deputy-head');
   const isOff = lesson.status !== 'planned';
   const isLocked = !isOwn || isOff;
   const isClosed = isLocked || now < opensAt;
@@ -70,6 +83,11 @@ export const LessonPanel = memo(function LessonPanel({
                     ? words.inTimeUntil(time.moment(inTimeUntil, now))
                     : words.after24}
           </Text>
+          {audits && (
+            <Anchor component={Link} size="sm" href={`/audit/lessons/${lesson.lessonId}`}>
+              {words.life}
+            </Anchor>
+          )}
         </div>
         <SavedText
           name="topic"

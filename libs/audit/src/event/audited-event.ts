@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { WorkType } from '#journal/events';
-import type { Instant, Position, Role } from '#kernel';
+import type { Instant, Role } from '#kernel';
 import type { EventKind } from './kinds.ts';
 
 /** On whose behalf something was done. */
@@ -70,7 +70,7 @@ export class AuditedEvent extends StatementView {
   stream!: string;
   /** 0 for a stream's first event. */
   revision!: number;
-  position!: Position;
+  position!: string;
   /** The server's clock, UTC. */
   recordedAt!: Instant;
   /** The device's own clock, if it was offline. Never counts. */

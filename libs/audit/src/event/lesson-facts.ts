@@ -35,7 +35,7 @@ export function lessonIn(stream: readonly Recorded[]): LessonFacts | null {
     if (event.type === 'LessonMoved') {
       const { date, number, startsAt, endsAt, room } = event.data;
       const wasOver = event.metadata.recordedAt > lesson.clock.end;
-      const clock = wasOver ? lesson.clock : { start: startsAt, end: endsAt };
+      const clock: LessonFacts['clock'] = wasOver ? lesson.clock : { start: startsAt, end: endsAt };
       lesson = { ...lesson, date, number, startsAt, endsAt, room, clock };
     } else if (event.type === 'LessonSubstituted') lesson = { ...lesson, teacherIds: event.data.teacherIds };
     else if (event.type === 'SubstitutionWithdrawn') lesson = { ...lesson, teacherIds: planned };
