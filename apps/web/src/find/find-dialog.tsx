@@ -1,4 +1,4 @@
-import { Modal, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useHas, useMe } from '../app/me.ts';
@@ -9,6 +9,7 @@ import { choiceWords } from '../choice/choice.messages.ts';
 import { useFoundPeople } from '../choice/found-people.ts';
 import { isNamed, registersNamed, registerTitle, useRegisters } from '../choice/found-registers.ts';
 import { useClasses } from '../classes/classes.ts';
+import { Dialog } from '../states/dialog.tsx';
 import { useSchoolTime } from '../time/school-time.ts';
 import { useWords } from '../words/catalogue.ts';
 import { findWords } from './find.messages.ts';
@@ -64,7 +65,7 @@ export default function FindDialog({ close }: { readonly close: () => void }): R
       ? words.findBy.registers
       : words.findBy.places;
   return (
-    <Modal opened onClose={close} title={words.find} size="lg" centered={false} yOffset="8vh">
+    <Dialog title={words.find} close={close} isHigh>
       <Choice
         label={label}
         typed={typed}
@@ -81,6 +82,6 @@ export default function FindDialog({ close }: { readonly close: () => void }): R
       <Text c="dimmed" size="sm" mt="xs">
         {words.keys}
       </Text>
-    </Modal>
+    </Dialog>
   );
 }

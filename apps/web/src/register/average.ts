@@ -1,4 +1,4 @@
-import type { Cell } from './cell.ts';
+import type { Cell, CellMark } from './cell.ts';
 
 /** What stands at the right edge of a pupil's row. */
 export interface Totals {
@@ -8,22 +8,20 @@ export interface Totals {
   readonly absences: number;
 }
 
-/** Of a retaken mark only the retake counts; pass and fail have no average. */
-export function totalsOf(cells: readonly Cell[]): Totals {
+/**
+ * Of a retaken mark only the retake counts; pass and fail have no average.
+ * @param beyond marks of works beyond one lesson
+ */
+export function totalsOf(cells: readonly Cell[], beyond: readonly CellMark[] = []): Totals {
   let sum = 0;
   let weights = 0;
-  let marks = 0;
-  let absences = 0;
-  for (const cell of cells) {
-    if (cell.attendance?.value === 'absent') absences += 1;
-    for (const { value, weight, isRetaken } of cell.marks) {
-      if (isRetaken) continue;
-      marks += 1;
-      const number = Number(value);
-      if (Number.isNaN(number)) continue;
-      sum += number * weight;
-      weights += weight;
-    }
+  const counted = [...cells.flatMap((cell) => cell.marks), ...beyond].filter(({ isRetaken }) => !isRetaken);
+  for (const { value, weight } of counted) {
+    const number = Number(value);
+    if (Number.isNaN(number)) continue;
+    sum += number * weight;
+    weights += weight;
   }
-  return { average: weights === 0 ? null : sum / weights, marks, absences };
+  const absences = cells.filter(({ attendance }) => attendance?.value === 'absent').length;
+  return { average: weights === 0 ? null : sum / weights, marks: counted.length, absences };
 }

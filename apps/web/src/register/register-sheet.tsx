@@ -1,5 +1,6 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactElement, useLayoutEffect, useRef, useState } from 'react';
+import { lazy, type ReactElement, Suspense, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { get, type Schema } from '../api/client.ts';
 import { useMe } from '../app/me.ts';
 import { pupilName } from '../app/names.ts';
@@ -8,6 +9,8 @@ import { type NewAct, outbox, useOutbox } from '../outbox/outbox.ts';
 import { useNow } from '../today/now.ts';
 import { useSchoolTime } from '../time/school-time.ts';
 import { useWords } from '../words/catalogue.ts';
+import { worksAfter } from '../works/dated-work.ts';
+import { worksWords } from '../works/works.messages.ts';
 import { AskAbsent } from './ask-absent.tsx';
 import { AskReason } from './ask-reason.tsx';
 import { attends, type Cell } from './cell.ts';
@@ -34,6 +37,8 @@ import { useLatest, useSame } from './same.ts';
 import { cellAt, type Place, placeOfCell, Sheet } from './sheet.tsx';
 import { SheetModel } from './sheet-model.ts';
 import type { RegisterPage } from './use-register.ts';
+
+const WorkDialog = lazy(() => import('../works/work-dialog.tsx'));
 
 /** A question that has to be answered before something is recorded. */
 type Question =
@@ -64,6 +69,7 @@ export function RegisterSheet({
 }): ReactElement {
   const words = useWords(registerWords);
   const cellSays = useWords(cellWords);
+  const worksSay = useWords(worksWords);
   const time = useSchoolTime();
   const me = useMe();
   const now = useNow();
@@ -85,6 +91,11 @@ export function RegisterSheet({
   }).data?.policy;
 
   const rows = model.rows(page, acts);
+  const dates = page.lessons.map(({ date }) => date).join(' ');
+  const works = useMemo(() => worksAfter(page.works, page.lessons), [page.works, dates]);
+  /** The work beyond lessons that is open; null: a new one. */
+  const [openedWork, openWork] = useState<string | null | undefined>(undefined);
+  const onWork = useLatest((workId: string) => openWork(workId));
   const active = Math.min(column, page.lessons.length - 1);
   const recorder: Recorder = { personId: me.person?.personId ?? null, typoMinutes: policy?.typoMinutes ?? 0 };
   const isTeacher = me.roles.includes('teacher');
@@ -103,6 +114,11 @@ export function RegisterSheet({
     // Only where the page opens: later the cursor is the person's.
   }, []);
 
+  const keepsRegister =
+    isTeacher &&
+    page.teachers.some(
+      ({ teacherId, to }) => teacherId === recorder.personId && (to === null || to >= time.today()),
+    );
   const isOwn = (at: number): boolean =>
     isTeacher && recorder.personId !== null && page.lessons[at]!.teacherIds.includes(recorder.personId);
   const opensAt = (at: number): number =>
@@ -355,11 +371,18 @@ export function RegisterSheet({
             }}
             onColumn={onColumn}
             onPaste={onPaste}
+            works={works}
+            onWork={onWork}
           />
         </div>
         <div className="register-notice no-print" role="alert">
           {notice}
         </div>
+        {keepsRegister && scaleOf(time.today()).length > 0 && (
+          <Button variant="default" size="compact-md" className="no-print" onClick={() => openWork(null)}>
+            {worksSay.newWork}
+          </Button>
+        )}
         {isOwn(active) && (
           <KeyBar
             scale={scaleOf(lesson.date)}
@@ -384,6 +407,18 @@ export function RegisterSheet({
         canGrade={gradingOn(lesson.date) !== 'none'}
         {...panelDoes}
       />
+      {openedWork !== undefined && (
+        <Suspense fallback={null}>
+          <WorkDialog
+            page={page}
+            workId={openedWork}
+            isOwn={keepsRegister}
+            scaleOf={scaleOf}
+            recorder={recorder}
+            close={() => openWork(undefined)}
+          />
+        </Suspense>
+      )}
       {question?.kind === 'reason' && (
         <AskReason
           answer={(because) => {

@@ -1,6 +1,8 @@
-import { memo, type ReactElement } from 'react';
+import { Fragment, memo, type ReactElement } from 'react';
 import { pupilName } from '../app/names.ts';
 import { useWords } from '../words/catalogue.ts';
+import { marksIn, type WorksAfter } from '../works/dated-work.ts';
+import { WorkCells } from '../works/work-columns.tsx';
 import { totalsOf } from './average.ts';
 import type { Cell } from './cell.ts';
 import { cellWords } from './cell.messages.ts';
@@ -16,27 +18,32 @@ export const SheetRow = memo(function SheetRow({
   pupil,
   cells,
   activeColumn,
+  works,
+  onWork,
 }: {
   readonly row: number;
   readonly pupil: RegisterPage['pupils'][number];
   readonly cells: readonly Cell[];
   readonly activeColumn: number;
+  readonly works: WorksAfter;
+  readonly onWork: (workId: string) => void;
 }): ReactElement {
   const words = useWords(registerWords);
-  const { average, marks, absences } = totalsOf(cells);
+  const { average, marks, absences } = totalsOf(
+    cells,
+    [...works.values()].flat().flatMap((work) => marksIn(work, pupil.personId)),
+  );
   return (
     <tr role="row">
       <th role="rowheader" scope="row" className="sheet-pupil">
         <span className="sheet-number">{row + 1}</span> {pupilName(pupil)}
       </th>
+      <WorkCells works={works.get(-1)} pupilId={pupil.personId} open={onWork} />
       {cells.map((cell, column) => (
-        <SheetCell
-          key={cell.lessonId}
-          cell={cell}
-          row={row}
-          column={column}
-          isActive={column === activeColumn}
-        />
+        <Fragment key={cell.lessonId}>
+          <SheetCell cell={cell} row={row} column={column} isActive={column === activeColumn} />
+          <WorkCells works={works.get(column)} pupilId={pupil.personId} open={onWork} />
+        </Fragment>
       ))}
       <td role="gridcell" className="sheet-total sheet-average">
         {average === null ? '' : average.toFixed(2).replace('.', ',')}

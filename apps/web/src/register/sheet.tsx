@@ -1,4 +1,5 @@
 import {
+  Fragment,
   type ClipboardEvent,
   type KeyboardEvent,
   memo,
@@ -9,6 +10,8 @@ import {
 } from 'react';
 import { useSchoolTime } from '../time/school-time.ts';
 import { useWords } from '../words/catalogue.ts';
+import type { WorksAfter } from '../works/dated-work.ts';
+import { WorkHeads } from '../works/work-columns.tsx';
 import type { Cell } from './cell.ts';
 import { cellWords } from './cell.messages.ts';
 import { type Intent, intentOf } from './keys.ts';
@@ -28,6 +31,8 @@ interface Props {
   readonly rows: readonly (readonly Cell[])[];
   readonly activeColumn: number;
   readonly ref: Ref<HTMLTableElement>;
+  readonly works: WorksAfter;
+  readonly onWork: (workId: string) => void;
   /** What a key means in a cell. @returns whether the cursor goes down afterwards */
   readonly onIntent: (intent: Intent, place: Place) => void;
   readonly onColumn: (column: number) => void;
@@ -44,7 +49,17 @@ export const placeOfCell = (target: EventTarget): Place | null => {
 };
 
 /** The sheet: pupils in rows, lessons in columns, as on paper. */
-export function Sheet({ page, rows, activeColumn, ref, onIntent, onColumn, onPaste }: Props): ReactElement {
+export function Sheet({
+  page,
+  rows,
+  activeColumn,
+  ref,
+  works,
+  onWork,
+  onIntent,
+  onColumn,
+  onPaste,
+}: Props): ReactElement {
   const words = useWords(registerWords);
   const body = useRef<HTMLTableSectionElement>(null);
 
@@ -73,7 +88,13 @@ export function Sheet({ page, rows, activeColumn, ref, onIntent, onColumn, onPas
   };
   return (
     <table className="sheet" role="grid" aria-label={words.sheet} ref={ref}>
-      <SheetHead lessons={page.lessons} activeColumn={activeColumn} onColumn={onColumn} />
+      <SheetHead
+        lessons={page.lessons}
+        activeColumn={activeColumn}
+        onColumn={onColumn}
+        works={works}
+        onWork={onWork}
+      />
       <tbody
         role="rowgroup"
         ref={body}
@@ -99,6 +120,8 @@ export function Sheet({ page, rows, activeColumn, ref, onIntent, onColumn, onPas
             pupil={pupil}
             cells={rows[row]!}
             activeColumn={activeColumn}
+            works={works}
+            onWork={onWork}
           />
         ))}
       </tbody>
@@ -111,10 +134,14 @@ const SheetHead = memo(function SheetHead({
   lessons,
   activeColumn,
   onColumn,
+  works,
+  onWork,
 }: {
   readonly lessons: RegisterPage['lessons'];
   readonly activeColumn: number;
   readonly onColumn: (column: number) => void;
+  readonly works: WorksAfter;
+  readonly onWork: (workId: string) => void;
 }): ReactElement {
   const words = useWords(registerWords);
   const cells = useWords(cellWords);
@@ -125,28 +152,31 @@ const SheetHead = memo(function SheetHead({
         <th role="columnheader" scope="col" className="sheet-pupil">
           {words.pupil}
         </th>
+        <WorkHeads works={works.get(-1)} open={onWork} />
         {lessons.map((lesson, column) => {
           const work = lesson.works[0];
           return (
-            <th
-              role="columnheader"
-              key={lesson.lessonId}
-              scope="col"
-              className={column === activeColumn ? 'sheet-lesson active' : 'sheet-lesson'}
-              data-off={lesson.status !== 'planned' || undefined}
-            >
-              <button type="button" onClick={() => onColumn(column)} aria-pressed={column === activeColumn}>
-                <span className="visually-hidden">
-                  {words.lessonHead(time.day(lesson.date), lesson.number)}
-                </span>
-                <span aria-hidden="true">{time.shortWeekday(lesson.date)}</span>
-                <b aria-hidden="true">{time.short(lesson.date)}</b>
-                <span aria-hidden="true">{lesson.number}</span>
-                <span className="sheet-work">
-                  {work === undefined ? '' : cells.worksShort[work.workType]}
-                </span>
-              </button>
-            </th>
+            <Fragment key={lesson.lessonId}>
+              <th
+                role="columnheader"
+                scope="col"
+                className={column === activeColumn ? 'sheet-lesson active' : 'sheet-lesson'}
+                data-off={lesson.status !== 'planned' || undefined}
+              >
+                <button type="button" onClick={() => onColumn(column)} aria-pressed={column === activeColumn}>
+                  <span className="visually-hidden">
+                    {words.lessonHead(time.day(lesson.date), lesson.number)}
+                  </span>
+                  <span aria-hidden="true">{time.shortWeekday(lesson.date)}</span>
+                  <b aria-hidden="true">{time.short(lesson.date)}</b>
+                  <span aria-hidden="true">{lesson.number}</span>
+                  <span className="sheet-work">
+                    {work === undefined ? '' : cells.worksShort[work.workType]}
+                  </span>
+                </button>
+              </th>
+              <WorkHeads works={works.get(column)} open={onWork} />
+            </Fragment>
           );
         })}
         <th role="columnheader" scope="col" className="sheet-total sheet-average" title={words.averageHint}>

@@ -29,8 +29,8 @@ export function useRegister(registerId: string, from: LocalDate, to: LocalDate):
       return { page, positions: new Map() };
     },
     structuralSharing: false,
-    // Names and members change rarely; lessons are followed below.
-    meta: { models: ['people', 'groups', 'registers'] },
+    // Names, members and works beyond lessons change rarely; lessons are followed below.
+    meta: { models: ['people', 'groups', 'registers', 'dated-works'] },
   });
   useEffect(() => {
     const put = (lesson: LessonView, position: string | null): void => {

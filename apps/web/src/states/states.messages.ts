@@ -2,6 +2,7 @@ import { catalogue } from '../words/catalogue.ts';
 
 export const stateWords = catalogue({
   ru: {
+    close: 'Закрыть',
     loading: 'Загружается…',
     again: 'Попробовать ещё раз',
     home: 'На первую страницу',
@@ -18,6 +19,7 @@ export const stateWords = catalogue({
     refused: 'Сервер не принял запрос',
   },
   en: {
+    close: 'Close',
     loading: 'Loading…',
     again: 'Try again',
     home: 'To the first page',
