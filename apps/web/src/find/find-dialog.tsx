@@ -9,7 +9,7 @@ import { choiceWords } from '../choice/choice.messages.ts';
 import { useFoundPeople } from '../choice/found-people.ts';
 import { isNamed, registersNamed, registerTitle, useRegisters } from '../choice/found-registers.ts';
 import { useClasses } from '../classes/classes.ts';
-import { Dialog } from '../states/dialog.tsx';
+import { Dialog } from '../form/dialog.tsx';
 import { useSchoolTime } from '../time/school-time.ts';
 import { useWords } from '../words/catalogue.ts';
 import { findWords } from './find.messages.ts';
@@ -65,7 +65,7 @@ export default function FindDialog({ close }: { readonly close: () => void }): R
       ? words.findBy.registers
       : words.findBy.places;
   return (
-    <Dialog title={words.find} close={close} isHigh>
+    <Dialog title={words.find} close={close} isWide isHigh>
       <Choice
         label={label}
         typed={typed}

@@ -8,7 +8,7 @@ import { refusalWords, whyOf } from '../outbox/refusals.messages.ts';
 import { cellWords } from '../register/cell.messages.ts';
 import type { Recorder } from '../register/recording.ts';
 import type { RegisterPage } from '../register/use-register.ts';
-import { Dialog } from '../states/dialog.tsx';
+import { Dialog } from '../form/dialog.tsx';
 import { useSchoolTime } from '../time/school-time.ts';
 import { useWords } from '../words/catalogue.ts';
 import { WorkForm } from './work-form.tsx';
@@ -60,7 +60,7 @@ export default function WorkDialog({
       : words.opened(work.title ?? cells.works[work.workType], time.day(work.date));
   const isOpen = work !== null && work.date <= time.today();
   return (
-    <Dialog title={title} close={close}>
+    <Dialog title={title} close={close} isWide>
       <Stack gap="md">
         {edits ? (
           <WorkForm
