@@ -31,6 +31,19 @@ export const screens: readonly Screen[] = [
   { name: 'diary-of-a-child', role: 'parent', path: '/diary' },
   { name: 'school-day', role: 'deputy-head', path: '/morning' },
   { name: 'few-marks', role: 'deputy-head', path: '/morning/marks' },
+  { name: 'class', role: 'class-teacher', path: '/class' },
+  { name: 'substitutions', role: 'deputy-head', path: '/substitutions' },
+  {
+    name: 'substitute',
+    role: 'deputy-head',
+    path: '/substitutions',
+    act: async (page) => {
+      const teacher = page.getByLabel('Отсутствующий учитель');
+      await teacher.selectOption({ index: 5 });
+      await page.locator('.substitutions-lessons li').first().waitFor();
+    },
+  },
+  { name: 'substitutions-of-a-month', role: 'deputy-head', path: '/substitutions/month' },
   { name: 'timeliness', role: 'deputy-head', path: '/timeliness' },
   { name: 'readiness', role: 'administrator', path: '/readiness' },
   { name: 'events', role: 'auditor', path: '/audit?kind=correction' },
@@ -51,6 +64,7 @@ export const screens: readonly Screen[] = [
     act: openFirst('Жизнь урока'),
   },
   { name: 'life-of-a-mark', role: 'head', path: '/audit?kind=correction', act: openFirst('Жизнь отметки') },
+  { name: 'accounts', role: 'administrator', path: '/accounts' },
   { name: 'evidence', role: 'administrator', path: '/readiness/2' },
   { name: 'accounts', role: 'administrator', path: '/accounts' },
   { name: 'slips', role: 'administrator', path: '/accounts/slips' },

@@ -31,6 +31,9 @@ const ClassAccountsPage = lazy(() => import('../accounts/class-accounts-page.tsx
 const AuditPage = lazy(() => import('../audit/audit-page.tsx'));
 const LessonLifePage = lazy(() => import('../audit/lesson-life-page.tsx'));
 const MarkLifePage = lazy(() => import('../audit/mark-life-page.tsx'));
+const ClassPage = lazy(() => import('../class-day/class-page.tsx'));
+const SubstitutionsPage = lazy(() => import('../substitutions/substitutions-page.tsx'));
+const MonthPage = lazy(() => import('../substitutions/month-page.tsx'));
 const SessionsPage = lazy(() => import('../sessions/sessions-page.tsx'));
 
 const makeQueries = (): QueryClient =>
@@ -125,6 +128,15 @@ function Pages(): ReactElement {
       </Route>
       <Route path="/morning/marks">
         <FewMarksPage />
+      </Route>
+      <Route path="/class/:groupId?">
+        {({ groupId }) => <ClassPage {...(groupId === undefined ? {} : { groupId })} key={groupId} />}
+      </Route>
+      <Route path="/substitutions">
+        <SubstitutionsPage />
+      </Route>
+      <Route path="/substitutions/month">
+        <MonthPage />
       </Route>
       <Route path="/timeliness">
         <TimelinessPage />
