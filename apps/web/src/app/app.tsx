@@ -34,6 +34,20 @@ const MarkLifePage = lazy(() => import('../audit/mark-life-page.tsx'));
 const ClassPage = lazy(() => import('../class-day/class-page.tsx'));
 const SubstitutionsPage = lazy(() => import('../substitutions/substitutions-page.tsx'));
 const MonthPage = lazy(() => import('../substitutions/month-page.tsx'));
+const SchoolPage = lazy(() => import('../set-up/school-page.tsx'));
+const NamePage = lazy(() => import('../set-up/name-page.tsx'));
+const YearPage = lazy(() => import('../set-up/year-page.tsx'));
+const CalendarPage = lazy(() => import('../set-up/calendar-page.tsx'));
+const BellsPage = lazy(() => import('../set-up/bells-page.tsx'));
+const SubjectsPage = lazy(() => import('../set-up/subjects-page.tsx'));
+const PeoplePage = lazy(() => import('../set-up/people-page.tsx'));
+const NewPersonPage = lazy(() => import('../set-up/new-person-page.tsx'));
+const PersonPage = lazy(() => import('../set-up/person-page.tsx'));
+const GroupsPage = lazy(() => import('../set-up/groups-page.tsx'));
+const GroupPage = lazy(() => import('../set-up/group-page.tsx'));
+const SetUpRegistersPage = lazy(() => import('../set-up/registers-page.tsx'));
+const TimetablePage = lazy(() => import('../set-up/timetable-page.tsx'));
+const PolicyPage = lazy(() => import('../set-up/policy-page.tsx'));
 const SessionsPage = lazy(() => import('../sessions/sessions-page.tsx'));
 
 const makeQueries = (): QueryClient =>
@@ -165,6 +179,47 @@ function Pages(): ReactElement {
       </Route>
       <Route path="/audit/lessons/:lessonId/marks/:markId">
         {({ lessonId, markId }) => <MarkLifePage lessonId={lessonId} markId={markId} key={markId} />}
+      <Route path="/school">
+        <SchoolPage />
+      </Route>
+      <Route path="/school/name">
+        <NamePage />
+      </Route>
+      <Route path="/school/year">
+        <YearPage />
+      </Route>
+      <Route path="/school/calendar">
+        <CalendarPage />
+      </Route>
+      <Route path="/school/bells">
+        <BellsPage />
+      </Route>
+      <Route path="/school/subjects">
+        <SubjectsPage />
+      </Route>
+      <Route path="/school/people">
+        <PeoplePage />
+      </Route>
+      <Route path="/school/people/new">
+        <NewPersonPage />
+      </Route>
+      <Route path="/school/people/:personId">
+        {({ personId }) => <PersonPage personId={personId} key={personId} />}
+      </Route>
+      <Route path="/school/groups">
+        <GroupsPage />
+      </Route>
+      <Route path="/school/groups/:groupId">
+        {({ groupId }) => <GroupPage groupId={groupId} key={groupId} />}
+      </Route>
+      <Route path="/school/registers">
+        <SetUpRegistersPage />
+      </Route>
+      <Route path="/school/timetable">
+        <TimetablePage />
+      </Route>
+      <Route path="/school/policy">
+        <PolicyPage />
       </Route>
       <Route path="/me">
         <SessionsPage />
