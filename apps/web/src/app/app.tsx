@@ -179,6 +179,7 @@ function Pages(): ReactElement {
       </Route>
       <Route path="/audit/lessons/:lessonId/marks/:markId">
         {({ lessonId, markId }) => <MarkLifePage lessonId={lessonId} markId={markId} key={markId} />}
+      </Route>
       <Route path="/school">
         <SchoolPage />
       </Route>
