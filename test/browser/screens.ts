@@ -77,7 +77,7 @@ export const screens: readonly Screen[] = [
   { name: 'new-person', role: 'administrator', path: '/school/people/new' },
   { name: 'person', role: 'administrator', path: '/school/people?kind=pupil', act: openFirst(/^А/) },
   { name: 'groups', role: 'administrator', path: '/school/groups' },
-  { name: 'class', role: 'administrator', path: '/school/groups', act: openFirst('7А') },
+  { name: 'set-up-class', role: 'administrator', path: '/school/groups', act: openFirst('7А') },
   { name: 'set-up-registers', role: 'administrator', path: '/school/registers' },
   { name: 'set-up-timetable', role: 'administrator', path: '/school/timetable' },
   { name: 'policy', role: 'administrator', path: '/school/policy' },
