@@ -235,7 +235,12 @@ describe('a classroom without a network', () => {
       const first = Visitor.at(await launchKept(folder), wire.url);
       await first.signIn(teacher.login, { remember: true });
       await openLesson(first, lessonId);
-      await first.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+      await first.page.waitForFunction(async (registerId) => {
+        const kept = await (await caches.open('zhurnal-pages')).keys();
+        return (
+          navigator.serviceWorker.controller !== null && kept.some(({ url }) => url.includes(registerId))
+        );
+      }, taught.registerId);
       wire.cut();
       for (const key of ['Digit5', 'KeyY', 'Digit4']) await first.page.keyboard.press(key);
       await first.page.getByText('Ждут сети: 3').waitFor();

@@ -7,6 +7,7 @@ import { Problem } from '../api/problem.ts';
 import { Failed } from '../states/failed.tsx';
 import { Loading } from '../states/loading.tsx';
 import { NotHere } from '../states/not-here.tsx';
+import { onKept } from './keep.ts';
 import { MeProvider, useMe, useSignedIn } from './me.ts';
 import { placesOf } from './places.ts';
 import { Shell } from './shell.tsx';
@@ -111,6 +112,7 @@ function SignedInOnly({ queries }: { readonly queries: QueryClient }): ReactElem
 
 function Live({ queries }: { readonly queries: QueryClient }): null {
   useEffect(() => followChanges(queries), [queries]);
+  useEffect(() => onKept(() => void queries.invalidateQueries()), [queries]);
   return null;
 }
 

@@ -4,6 +4,17 @@ export function keepForDaysWithoutNetwork(): void {
   window.addEventListener('load', () => void navigator.serviceWorker.register('/service-worker.js'));
 }
 
+/**
+ * Calls back once the service worker has taken charge of a page that was loaded without it: what was asked until then
+ * was not kept. @returns ends it
+ */
+export function onKept(callBack: () => void): () => void {
+  if (!('serviceWorker' in navigator) || navigator.serviceWorker.controller !== null) return () => {};
+  const { serviceWorker } = navigator;
+  serviceWorker.addEventListener('controllerchange', callBack, { once: true });
+  return () => serviceWorker.removeEventListener('controllerchange', callBack);
+}
+
 /** Removes what was kept of the account before: a classroom's computer has many people. */
 export async function forgetKept(): Promise<void> {
   if (!('caches' in window)) return;

@@ -30,7 +30,7 @@ export function AbsenceReason({
   const [said, setSaid] = useState({
     from: reason?.from ?? date,
     to: reason?.to ?? date,
-    code: reason?.code ?? ('ill'),
+    code: reason?.code ?? 'ill',
     document: '',
     why: '',
   });

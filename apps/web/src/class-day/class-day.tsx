@@ -68,13 +68,9 @@ export function ClassDay({ day }: { readonly day: Day }): ReactElement {
                 </td>
                 {mayExplain && (
                   <td className="no-print">
-                    <Button
-                      size="compact-sm"
-                      variant="subtle"
-                      aria-label={words.reasonTitle(pupilName(pupil))}
-                      onClick={() => setAsked(pupil)}
-                    >
+                    <Button size="compact-sm" variant="subtle" onClick={() => setAsked(pupil)}>
                       {reasonOn(pupil, day.date) === undefined ? words.setReason : words.changeReason}
+                      <span className="visually-hidden">, {pupilName(pupil)}</span>
                     </Button>
                   </td>
                 )}

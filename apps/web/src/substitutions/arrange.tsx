@@ -7,11 +7,8 @@ import { type FormCommand, useCommand } from '../form/use-command.ts';
 import { useSchoolTime } from '../time/school-time.ts';
 import { groupTitles, subjectTitle, type TimetableLesson, type TimetablePage } from '../today/own-lessons.ts';
 import { useWords } from '../words/catalogue.ts';
-import { WhatToDo } from './what-to-do.tsx';
+import { type Plan, WhatToDo } from './what-to-do.tsx';
 import { substitutionsWords } from './substitutions.messages.ts';
-
-/** What is to be done with a lesson: '' leaves it, or `cancel`, `teacher:<id>`, `register:<id>`. */
-export type Plan = string;
 
 /** The lessons of one absent teacher on one day, and one confirmation for all of them. */
 export function Arrange({

@@ -5,10 +5,12 @@ import { get, type Schema } from '../api/client.ts';
 import { staffName } from '../app/names.ts';
 import type { TimetableLesson } from '../today/own-lessons.ts';
 import { useWords } from '../words/catalogue.ts';
-import type { Plan } from './arrange.tsx';
 import { substitutionsWords } from './substitutions.messages.ts';
 
 type Free = Schema<'FreeTeacher'>;
+
+/** What is to be done with a lesson: '' leaves it, or `cancel`, `teacher:<id>`, `register:<id>`. */
+export type Plan = string;
 
 /** Who may give a lesson, those of the same subject first; or another subject by its own teacher; or nobody. */
 export function WhatToDo({
