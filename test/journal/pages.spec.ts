@@ -332,7 +332,7 @@ describe('absence reasons', () => {
     const { events } = await test.log.readAll({ after: null, limit: 100_000 });
     const stored = events.filter((event) => event.type.startsWith('AbsenceReason'));
     expect(stored).toHaveLength(1);
-    expect(JSON.stringify(stored)).not.toContain('095');
+    expect(JSON.stringify(stored)).not.toContain('Form 095');
     const same = await classTeacher.do('patch', `absences/${absenceId}`, {
       pupilId: idOf('boris'),
       document: 'Form 095',

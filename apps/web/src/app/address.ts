@@ -3,6 +3,8 @@ import { useSearchParams } from 'wouter';
 /** What a page shows, as it stands after the `?` of its address: a link is the page. */
 export interface Address {
   readonly of: (name: string) => string | null;
+  /** A date; null where none, or no day of any calendar, is said. */
+  readonly date: (name: string) => string | null;
   /** Says these anew and keeps the others; null takes one away. The step back of the browser undoes it. */
   readonly say: (said: Readonly<Record<string, string | null>>) => void;
 }
@@ -11,6 +13,10 @@ export function useAddress(): Address {
   const [search, setSearch] = useSearchParams();
   return {
     of: (name) => search.get(name),
+    date: (name) => {
+      const said = search.get(name);
+      return said !== null && isDate(said) ? said : null;
+    },
     say: (said) =>
       setSearch((before) => {
         const after = new URLSearchParams(before);
@@ -21,4 +27,10 @@ export function useAddress(): Address {
         return after;
       }),
   };
+}
+
+function isDate(said: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(said)) return false;
+  const noon = new Date(`${said}T12:00:00Z`);
+  return !Number.isNaN(noon.getTime()) && noon.toISOString().startsWith(said);
 }

@@ -22,7 +22,7 @@ export default function ClassPage({ groupId }: { readonly groupId?: string }): R
   const words = useWords(classDayWords);
   const time = useSchoolTime();
   const address = useAddress();
-  const date = address.of('date') ?? time.today();
+  const date = address.date('date') ?? time.today();
   const [, goTo] = useLocation();
   const classes = useOwnClasses(date);
   const chosen = groupId ?? classes.data?.[0]?.groupId;

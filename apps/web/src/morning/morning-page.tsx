@@ -29,7 +29,7 @@ export default function MorningPage(): ReactElement {
   const address = useAddress();
   const now = useNow();
   const today = time.today(now);
-  const date = address.of('date') ?? today;
+  const date = address.date('date') ?? today;
   const absentees = useQuery({
     queryKey: ['absentees', date],
     queryFn: ({ signal }) => get<Schema<'AbsenteesPage'>>('absentees', { date }, signal),

@@ -24,14 +24,18 @@ export function Arrange({
   const command = useCommand();
   const [plans, setPlans] = useState<ReadonlyMap<string, Plan>>(new Map());
   const [reason, setReason] = useState<string>(words.whyUsual);
+  const [order, setOrder] = useState('');
   const planned = lessons.filter(
     (lesson) => isOpen(lesson, teacherId) && (plans.get(lesson.lessonId) ?? '') !== '',
+  );
+  const cancelsThePast = planned.some(
+    ({ lessonId, endsAt }) => plans.get(lessonId) === 'cancel' && Date.parse(endsAt) <= Date.now(),
   );
   const record = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     for (const lesson of planned) {
       const plan = plans.get(lesson.lessonId)!;
-      const answer = await command.run(() => carryOut(lesson, teacherId, plan, reason.trim()));
+      const answer = await command.run(() => carryOut(lesson, teacherId, plan, reason.trim(), order.trim()));
       if (answer === undefined) return;
       setPlans((before) => new Map(before).set(lesson.lessonId, ''));
     }
@@ -66,13 +70,25 @@ export function Arrange({
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
+        {cancelsThePast && (
+          <TextInput
+            label={words.order}
+            description={words.orderHint}
+            maw={480}
+            required
+            withAsterisk={false}
+            maxLength={200}
+            value={order}
+            onChange={(event) => setOrder(event.currentTarget.value)}
+          />
+        )}
         <Refused said={command.refused} />
         {planned.length === 0 && <Text c="dimmed">{words.nothing}</Text>}
         <div>
           <Button
             type="submit"
             loading={command.busy}
-            disabled={planned.length === 0 || reason.trim() === ''}
+            disabled={planned.length === 0 || reason.trim() === '' || (cancelsThePast && order.trim() === '')}
           >
             {planned.length === 0 ? words.record : words.confirm(planned.length)}
           </Button>
@@ -91,11 +107,15 @@ function carryOut(
   absent: string,
   plan: Plan,
   reason: string,
+  order: string,
 ): Promise<Schema<'CommandAnswer'>> {
   const [what, id] = plan.split(':') as [string, string];
   switch (what) {
     case 'cancel':
-      return send('POST', `lessons/${lessonId}/cancel`, { reason });
+      return send('POST', `lessons/${lessonId}/cancel`, {
+        reason,
+        ...(order === '' ? {} : { document: order }),
+      });
     case 'register':
       return send('POST', `lessons/${lessonId}/replacement`, { reason, registerId: id });
     default: {
@@ -143,7 +163,7 @@ function Arranged({
     .join(', ');
   const back = (): Promise<unknown> =>
     command.run(() =>
-      status === 'cancelled'
+      status !== 'planned'
         ? send('POST', `lessons/${lessonId}/restore`, { reason: words.restore })
         : send('DELETE', `lessons/${lessonId}/substitution`, { reason: words.restore }),
     );
@@ -156,11 +176,9 @@ function Arranged({
             ? words.instead
             : words.doneBy(names)}
       </span>
-      {status !== 'replaced' && (
-        <Button size="compact-sm" variant="default" loading={command.busy} onClick={() => void back()}>
-          {words.restore}
-        </Button>
-      )}
+      <Button size="compact-sm" variant="default" loading={command.busy} onClick={() => void back()}>
+        {words.restore}
+      </Button>
     </div>
   );
 }

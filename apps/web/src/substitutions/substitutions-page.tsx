@@ -23,7 +23,7 @@ export default function SubstitutionsPage(): ReactElement {
   const time = useSchoolTime();
   const address = useAddress();
   const mayArrange = useHas('deputy-head', 'administrator');
-  const date = address.of('date') ?? time.today();
+  const date = address.date('date') ?? time.today();
   const timetable = useQuery({
     queryKey: ['timetable', 'school', date],
     queryFn: ({ signal }) => get<Schema<'TimetablePage'>>('timetable', { from: date, to: date }, signal),

@@ -36,7 +36,7 @@ export default function TimelinessPage(): ReactElement {
   const address = useAddress();
   const terms = useTerms();
   const kind = oneOf(periodKinds, address.of('period'));
-  const period = periodAround(kind, address.of('on') ?? time.today(), time, terms);
+  const period = periodAround(kind, address.date('on') ?? time.today(), time, terms);
   const choose = (chosen: PeriodKind, on: string | null): void =>
     address.say({ period: chosen === 'week' ? null : chosen, on, teacher: null });
   return (
