@@ -1,6 +1,5 @@
-import { mkdir, mkdtemp, readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
@@ -13,8 +12,8 @@ import { Visitor } from './support/visitor.ts';
 
 /*
  * Every screen, on the demo school: no violation that axe-core finds, light and dark, in both languages; no complaint
- * of the browser, which holds the content policy; no request to another host. Each is kept as a picture: with
- * SCREENS=docs/screens for the documentation.
+ * of the browser, which holds the content policy; no request to another host. With SCREENS=docs/screens each is kept
+ * as a picture.
  */
 
 jest.setTimeout(120_000);
@@ -30,11 +29,11 @@ const MOST_SCRIPT = 250 * 1024;
 let browser: Browser;
 let school: DemoSchool;
 let axe: string;
-let pictures: string;
+/** Where pictures are to be put. */
+const pictures = process.env['SCREENS'];
 
 beforeAll(async () => {
-  pictures = process.env['SCREENS'] ?? (await mkdtemp(join(tmpdir(), 'zhurnal-screens-')));
-  await mkdir(pictures, { recursive: true });
+  if (pictures !== undefined) await mkdir(pictures, { recursive: true });
   axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   [browser, school] = await Promise.all([launchChromium(), DemoSchool.open()]);
 }, 240_000);
@@ -93,8 +92,8 @@ describe.each(screens)('the screen $name', (screen) => {
       ['390', PHONE],
     ] as const) {
       await page.setViewportSize(size);
-      const file = join(pictures, `${screen.name}-${name}.png`);
-      expect((await page.screenshot({ path: file })).length).toBeGreaterThan(5_000);
+      if (pictures !== undefined)
+        await page.screenshot({ path: join(pictures, `${screen.name}-${name}.png`) });
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
@@ -103,10 +102,13 @@ describe.each(screens)('the screen $name', (screen) => {
     await page.setViewportSize(DESK);
     const found: string[] = [];
     for (const [language, colorScheme] of sights) {
-      await page.evaluate((chosen) => localStorage.setItem('zhurnal.language', chosen), language);
       await page.emulateMedia({ colorScheme });
-      await page.reload();
-      await settled(page);
+      // The first one is what stands there.
+      if (language !== 'ru') {
+        await page.evaluate((chosen) => localStorage.setItem('zhurnal.language', chosen), language);
+        await page.reload();
+        await settled(page);
+      }
       expect(await page.locator('html').getAttribute('lang')).toBe(language);
       for (const one of await violations(page)) found.push(`${language}, ${colorScheme}: ${one}`);
     }
