@@ -64,6 +64,7 @@ export const screens: readonly Screen[] = [
     act: openFirst('Жизнь урока'),
   },
   { name: 'life-of-a-mark', role: 'head', path: '/audit?kind=correction', act: openFirst('Жизнь отметки') },
+  { name: 'readiness-for-the-region', role: 'region-officer', path: '/readiness' },
   { name: 'evidence', role: 'administrator', path: '/readiness/2' },
   { name: 'accounts', role: 'administrator', path: '/accounts' },
   { name: 'slips', role: 'administrator', path: '/accounts/slips' },

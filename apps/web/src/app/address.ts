@@ -1,4 +1,5 @@
 import { useSearchParams } from 'wouter';
+import { isDate } from '../time/school-time.ts';
 
 /** What a page shows, as it stands after the `?` of its address: a link is the page. */
 export interface Address {
@@ -15,7 +16,7 @@ export function useAddress(): Address {
     of: (name) => search.get(name),
     date: (name) => {
       const said = search.get(name);
-      return said !== null && isDate(said) ? said : null;
+      return isDate(said) ? said : null;
     },
     say: (said) =>
       setSearch((before) => {
@@ -27,10 +28,4 @@ export function useAddress(): Address {
         return after;
       }),
   };
-}
-
-function isDate(said: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(said)) return false;
-  const noon = new Date(`${said}T12:00:00Z`);
-  return !Number.isNaN(noon.getTime()) && noon.toISOString().startsWith(said);
 }

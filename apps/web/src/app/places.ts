@@ -6,7 +6,6 @@ export const placeWords = catalogue({
     today: 'Сегодня',
     registers: 'Журналы',
     myClass: 'Мой класс',
-    classes: 'Классы',
     diary: 'Дневник',
     averages: 'Успеваемость',
     morning: 'День школы',
@@ -21,7 +20,6 @@ export const placeWords = catalogue({
     today: 'Today',
     registers: 'Registers',
     myClass: 'My class',
-    classes: 'Classes',
     diary: 'Diary',
     averages: 'Progress',
     morning: 'School day',
@@ -57,6 +55,7 @@ const places: Readonly<Record<Role, readonly Place[]>> = {
   head: [
     { path: '/morning', title: 'morning' },
     { path: '/timeliness', title: 'timeliness' },
+    { path: '/substitutions', title: 'substitutions' },
     { path: '/registers', title: 'registers' },
     { path: '/readiness', title: 'readiness' },
     { path: '/audit', title: 'audit' },

@@ -1,7 +1,7 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { get, type Schema } from '../api/client.ts';
 import { instantOf } from '../time/instant-of.ts';
-import { type LocalDate, mondayOf, useSchoolTime } from '../time/school-time.ts';
+import { isDate, type LocalDate, mondayOf, useSchoolTime } from '../time/school-time.ts';
 
 /** What a report is about: it stands in the address, so that a link is a report. */
 export interface Period {
@@ -10,9 +10,6 @@ export interface Period {
   /** As the journal stood at an instant or position; null: as it stands now. */
   readonly asOf: string | null;
 }
-
-const isDate = (text: string | null): text is LocalDate =>
-  text !== null && /^20\d\d-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
 
 /** The period of an address; null when it names none. */
 export function periodIn(search: URLSearchParams): Period | null {

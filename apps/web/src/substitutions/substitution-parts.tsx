@@ -1,21 +1,18 @@
 import type { ReactElement } from 'react';
-import { Link, useLocation } from 'wouter';
+import { Parts } from '../app/parts.tsx';
 import { useWords } from '../words/catalogue.ts';
 import { substitutionsWords } from './substitutions.messages.ts';
 
 /** A day's substitutions, and the list of a month. */
 export function SubstitutionParts(): ReactElement {
   const words = useWords(substitutionsWords);
-  const [location] = useLocation();
-  const part = (path: string, title: string): ReactElement => (
-    <Link href={path} aria-current={location === path ? 'page' : undefined}>
-      {title}
-    </Link>
-  );
   return (
-    <nav className="substitutions-parts no-print" aria-label={words.parts}>
-      {part('/substitutions', words.day)}
-      {part('/substitutions/month', words.month)}
-    </nav>
+    <Parts
+      label={words.parts}
+      parts={[
+        { path: '/substitutions', title: words.day },
+        { path: '/substitutions/month', title: words.month },
+      ]}
+    />
   );
 }

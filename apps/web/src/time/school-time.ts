@@ -30,6 +30,13 @@ function format(
 /** Noon of a date in UTC: the same day wherever it is formatted as UTC. */
 const noonOf = (date: LocalDate): Date => new Date(`${date}T12:00:00Z`);
 
+/** Whether a text is a day of the calendar. */
+export function isDate(text: string | null): text is LocalDate {
+  if (text === null || !/^20\d\d-\d\d-\d\d$/.test(text)) return false;
+  const noon = noonOf(text);
+  return !Number.isNaN(noon.getTime()) && noon.toISOString().startsWith(text);
+}
+
 export const addDays = (date: LocalDate, days: number): LocalDate =>
   new Date(noonOf(date).getTime() + days * DAY_MS).toISOString().slice(0, 10);
 

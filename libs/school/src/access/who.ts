@@ -14,5 +14,8 @@ export const readsAll: AccessRule = {
 /** Who reads what concerns all who teach: timetables, policy. */
 export const staffReads: AccessRule = { ...readsAll, teacher: 'school', 'class-teacher': 'school' };
 
-/** Who reads what is no secret at school: its name, years, subjects. */
+/** Who reads what is no secret at school: its subjects, its policy. */
 export const schoolReads: AccessRule = { ...staffReads, pupil: 'school', parent: 'school' };
+
+/** Who reads the years and terms: a region officer's reports on readiness go by them, too. */
+export const yearsRead: AccessRule = { ...schoolReads, 'region-officer': 'school' };

@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query as QueryParams } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
 import { type LocalDate, notFound } from '#kernel';
 import { Access, CurrentPrincipal, IdPipe, type Principal, Reader } from '#platform';
-import { schoolReads } from '../access/who.ts';
+import { yearsRead } from '../access/who.ts';
 import { bodyOf } from '../documents.ts';
 import { ReadAnswer, ReadQuery } from '../reading.ts';
 import { SetBellScheduleBody } from './set-bell-schedule.ts';
@@ -69,7 +69,7 @@ export class GetYearRoute {
 
   /** One academic year: terms, calendar, school week, bells. */
   @Get(':yearId')
-  @Access(schoolReads)
+  @Access(yearsRead)
   year(
     @CurrentPrincipal() principal: Principal,
     @Param('yearId', IdPipe) yearId: string,

@@ -2,7 +2,7 @@ import { Controller, Get, Query as QueryParams } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
 import type { LocalDate } from '#kernel';
 import { Access, CurrentPrincipal, type Principal, Reader } from '#platform';
-import { schoolReads } from '../access/who.ts';
+import { yearsRead } from '../access/who.ts';
 import { bodyOf, everyDoc } from '../documents.ts';
 import { ListAnswer, ListQuery, pageOf } from '../reading.ts';
 import { years } from './year.projection.ts';
@@ -57,7 +57,7 @@ export class GetYearsRoute {
 
   /** The academic years of the school. */
   @Get()
-  @Access(schoolReads)
+  @Access(yearsRead)
   years(@CurrentPrincipal() principal: Principal, @QueryParams() query: ListQuery): Promise<YearsAnswer> {
     return this.queries.execute(new GetYears(principal.schoolId, query));
   }
