@@ -8,6 +8,8 @@ interface Result extends Measured {
   readonly id: string;
   readonly target: number;
   readonly unit: string;
+  /** The machine was busy: the ratio says little. */
+  readonly isVoid?: true;
 }
 
 interface Results {
@@ -18,11 +20,20 @@ interface Results {
 
 const RESULTS = fileURLToPath(new URL('../../bench/results.json', import.meta.url));
 
-/** Enters what came out of a workload in bench/results.json, in place of what it had there. */
-export function enter({ id, target, unit }: Workload, measured: Measured, fsyncMs: number): void {
-  const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${type()} ${release()}, Node ${process.version}, fsync ${fsyncMs.toFixed(2)} ms`;
+/**
+ * Enters what came out of a workload in bench/results.json, in place of what it had there; a void run never takes the
+ * place of one that counts.
+ */
+export function enter(
+  { id, target, unit }: Workload,
+  measured: Measured,
+  { fsyncMs, isVoid }: { readonly fsyncMs: number; readonly isVoid: boolean },
+): void {
   const before = existsSync(RESULTS) ? (JSON.parse(readFileSync(RESULTS, 'utf8')) as Results).workloads : [];
-  const workloads = [...before.filter((one) => one.id !== id), { id, ...measured, target, unit }].sort(
+  if (isVoid && before.some((one) => one.id === id && one.isVoid === undefined)) return;
+  const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${type()} ${release()}, Node ${process.version}, fsync ${fsyncMs.toFixed(2)} ms`;
+  const result: Result = { id, ...measured, target, unit, ...(isVoid ? { isVoid } : {}) };
+  const workloads = [...before.filter((one) => one.id !== id), result].sort(
     (a, b) => numberIn(a.id) - numberIn(b.id) || a.id.localeCompare(b.id, 'en', { numeric: true }),
   );
   const results: Results = { machine, at: new Date().toISOString(), workloads };

@@ -30,7 +30,7 @@ const seal = (subject: string, text: string): Promise<string> =>
   test.app.get(Seals).seal(SCHOOL, subject, text);
 
 /** An event as the answer tells it. */
-type ToldEvent = Record<'id' | 'previousChain' | 'chain', string> &
+type ToldEvent = Record<'id' | 'type' | 'previousChain' | 'chain', string> &
   Record<'data' | 'before' | 'work', object | null> & { readonly sealed: readonly object[] };
 
 /** All pages of a search, one after another. */
@@ -377,11 +377,51 @@ describe('the life of a mark', () => {
   });
 });
 
+describe('the life of a work beyond lessons', () => {
+  const workId = idOf('essay');
+  const path = `registers/${idOf('algebra')}/works/${workId}`;
+  let given: { markId: string; eventIds: string[]; position: string };
+
+  beforeAll(async () => {
+    const teacher = test.as('teacher', ['teacher']);
+    const essay = { workType: 'control', weight: 2, title: 'Срез', date: TODAY };
+    const set = await teacher.do('put', path, { ...essay, basedOn: null });
+    await teacher.do('put', path, { ...essay, weight: 3, basedOn: set.body.eventIds[0] });
+    const body = { pupilId: idOf('anna'), value: '3', basedOn: null };
+    given = (await teacher.do('post', `${path}/marks`, body)).body;
+    const correction = { value: '4', reason: 'other', note: 'описка', basedOn: given.eventIds[0] };
+    given = { ...given, ...(await teacher.do('patch', `${path}/marks/${given.markId}`, correction)).body };
+  });
+
+  it('is every event of it and of its marks, each with what stood before', async () => {
+    const { body, status } = await auditor.get(`audit/works/${workId}?minPosition=${given.position}`);
+    expect(status).toBe(200);
+    const beyond = { workId, workType: 'control', title: 'Срез', isDefault: false };
+    expect(body.events).toMatchObject([
+      { type: 'DatedWorkSet', kind: 'work', before: null, work: { ...beyond, weight: 2 } },
+      { type: 'DatedWorkSet', before: { data: { weight: 2 } }, work: { ...beyond, weight: 3 } },
+      { type: 'DatedWorkMarked', kind: 'mark', before: null, work: beyond, registerId: idOf('algebra') },
+      { type: 'DatedWorkMarkCorrected', kind: 'correction', before: { data: { value: '3' } }, work: beyond },
+    ]);
+    expect((await auditor.get(`audit/works/${idOf('no work')}`)).status).toBe(404);
+  });
+
+  it.each(['kind=mark', 'kind=correction', `registerId=${idOf('algebra')}`, `personId=${idOf('anna')}`])(
+    'is found by %s',
+    async (query) => {
+      const events = await found(`${query}&minPosition=${given.position}`);
+      const types = query === 'kind=correction' ? ['DatedWorkMarkCorrected'] : ['DatedWorkMarked'];
+      expect(events.map(({ type }) => type)).toEqual(expect.arrayContaining(types));
+    },
+  );
+});
+
 describe('whoever asks', () => {
   const paths = (): string[] => [
     'audit/events',
     `audit/lessons/${algebra}`,
     `audit/lessons/${algebra}/marks/${mark.markId}`,
+    `audit/works/${idOf('essay')}`,
   ];
 
   it('must answer for the whole school', async () => {
@@ -402,9 +442,8 @@ describe('whoever asks', () => {
 
   it('sees nothing of another school', async () => {
     const foreign = test.as('auditor', ['auditor'], OTHER_SCHOOL);
-    const [search, lesson, ofMark] = paths() as [string, string, string];
-    expect((await foreign.get(lesson)).status).toBe(404);
-    expect((await foreign.get(ofMark)).status).toBe(404);
+    const [search, ...lives] = paths() as [string, ...string[]];
+    for (const life of lives) expect((await foreign.get(life)).status).toBe(404);
     const all = await foreign.get(search);
     expect(idsOf(all.body.events)).toEqual(newestFirst(await wholeLog(OTHER_SCHOOL)));
     const theirs = [`lessonId=${algebra}`, `personId=${idOf('anna')}`, `actorId=${idOf('teacher')}`];

@@ -43,6 +43,7 @@ export const screens: readonly Screen[] = [
       await page.locator('.substitutions-lessons li').first().waitFor();
     },
   },
+  { name: 'moved-lessons', role: 'deputy-head', path: '/substitutions/moves' },
   { name: 'substitutions-of-a-month', role: 'deputy-head', path: '/substitutions/month' },
   { name: 'timeliness', role: 'deputy-head', path: '/timeliness' },
   { name: 'readiness', role: 'administrator', path: '/readiness' },

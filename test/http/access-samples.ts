@@ -3,7 +3,7 @@ import { newId } from '#kernel';
 import { defaultPolicy } from '#school/events';
 import { type Part, type SmallSchool, YEAR } from '../support/small-school.ts';
 import { accountSamples } from './account-samples.ts';
-import { giveMark, journalSamples } from './journal-samples.ts';
+import { giveMark, journalSamples, setDatedWork } from './journal-samples.ts';
 import { setUpSamples } from './set-up-samples.ts';
 
 /** Whose call it is and what it is about. */
@@ -74,6 +74,12 @@ const reading: Readonly<Record<string, readonly MakeSample[]>> = {
     async ({ school, part }) => {
       const { lessonId, markId, position } = await giveMark(school, part);
       return { params: { lessonId, markId }, query: { minPosition: position } };
+    },
+  ],
+  'GET /audit/works/{workId}': [
+    async ({ school, part }) => {
+      const { workId, position } = await setDatedWork(school, part);
+      return { params: { workId }, query: { minPosition: position } };
     },
   ],
 };

@@ -59,15 +59,20 @@ interface DatedMark {
 }
 
 /** A work beyond one lesson that the teacher of a part has set. @returns what was recorded */
-async function setDatedWork(
+export async function setDatedWork(
   school: SmallSchool,
   { registerId, holders }: Part,
-): Promise<{ workId: string; eventId: string }> {
+): Promise<{ workId: string; eventId: string; position: string }> {
   const workId = newId();
   const path = `registers/${registerId}/works/${workId}`;
   const body = { workType: 'control', weight: 2, date: '2026-10-05', ...UNSEEN };
-  const { eventIds } = await school.do<{ eventIds: string[] }>('PUT', path, body, holders.teacher);
-  return { workId, eventId: eventIds[0]! };
+  const { eventIds, position } = await school.do<{ eventIds: string[]; position: string }>(
+    'PUT',
+    path,
+    body,
+    holders.teacher,
+  );
+  return { workId, eventId: eventIds[0]!, position };
 }
 
 /** A mark for such a work. */

@@ -1,5 +1,5 @@
 import type { SpokenAction } from '#journal';
-import { addDays, DAY_MS, datesOf, instantOf, type LocalDate, weekdayOf } from '#kernel';
+import { addDays, DAY_MS, datesOf, instantOf, type LocalDate, localDateOf, weekdayOf } from '#kernel';
 import type { Act, DemoLesson } from './acts.ts';
 import type { Chance } from './chance.ts';
 import type { DemoGroup, DemoPupil, DemoRegister, DemoTeacher, SchoolPlan } from './school-plan.ts';
@@ -71,6 +71,13 @@ class History {
 
   #add(act: Act): void {
     this.#acts.push(act);
+  }
+
+  /** The same instant, or the morning after it where that is at night. */
+  #byDay(at: number): number {
+    const date = localDateOf(at, this.#span.timeZone);
+    if (at < this.#at(date, 7, 30)) return this.#at(date, 7, 30);
+    return at <= this.#at(date, 21, 30) ? at : this.#at(addDays(date, 1), 7, 30);
   }
 
   #at(date: LocalDate, hour: number, minute = this.#chance.between(0, 59)): number {
@@ -254,7 +261,7 @@ class History {
       const how = chance.happens(0.8) ? 'correct' : 'revoke';
       this.#add({
         kind: 'mend-mark',
-        at: at + chance.between(2, 30 * 60) * MINUTE_MS,
+        at: this.#byDay(at + chance.between(2, 30 * 60) * MINUTE_MS),
         lessonId,
         teacher: key,
         how,

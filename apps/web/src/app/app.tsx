@@ -32,8 +32,10 @@ const ClassAccountsPage = lazy(() => import('../accounts/class-accounts-page.tsx
 const AuditPage = lazy(() => import('../audit/audit-page.tsx'));
 const LessonLifePage = lazy(() => import('../audit/lesson-life-page.tsx'));
 const MarkLifePage = lazy(() => import('../audit/mark-life-page.tsx'));
+const WorkLifePage = lazy(() => import('../audit/work-life-page.tsx'));
 const ClassPage = lazy(() => import('../class-day/class-page.tsx'));
 const SubstitutionsPage = lazy(() => import('../substitutions/substitutions-page.tsx'));
+const TransfersPage = lazy(() => import('../substitutions/transfers-page.tsx'));
 const MonthPage = lazy(() => import('../substitutions/month-page.tsx'));
 const SchoolPage = lazy(() => import('../set-up/school-page.tsx'));
 const NamePage = lazy(() => import('../set-up/name-page.tsx'));
@@ -151,6 +153,9 @@ function Pages(): ReactElement {
       <Route path="/substitutions">
         <SubstitutionsPage />
       </Route>
+      <Route path="/substitutions/moves">
+        <TransfersPage />
+      </Route>
       <Route path="/substitutions/month">
         <MonthPage />
       </Route>
@@ -178,6 +183,9 @@ function Pages(): ReactElement {
       </Route>
       <Route path="/audit/lessons/:lessonId">
         {({ lessonId }) => <LessonLifePage lessonId={lessonId} key={lessonId} />}
+      </Route>
+      <Route path="/audit/works/:workId">
+        {({ workId }) => <WorkLifePage workId={workId} key={workId} />}
       </Route>
       <Route path="/audit/lessons/:lessonId/marks/:markId">
         {({ lessonId, markId }) => <MarkLifePage lessonId={lessonId} markId={markId} key={markId} />}

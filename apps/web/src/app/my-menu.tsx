@@ -1,8 +1,9 @@
-import { Button, Group, Menu, Modal, Text, useMantineColorScheme } from '@mantine/core';
+import { Button, Group, Menu, Text, useMantineColorScheme } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import { useLocation } from 'wouter';
 import { forgetPosition, send } from '../api/client.ts';
+import { Dialog } from '../form/dialog.tsx';
 import { outbox } from '../outbox/outbox.ts';
 import { useWords } from '../words/catalogue.ts';
 import { setLanguage, useLanguage } from '../words/language.ts';
@@ -58,15 +59,17 @@ export function MyMenu(): ReactElement {
           {words.signOut}
         </Menu.Item>
       </Menu.Dropdown>
-      <Modal opened={warned} onClose={() => setWarned(false)} title={words.unsentTitle}>
-        <Text mb="md">{words.unsent}</Text>
-        <Group>
-          <Button onClick={() => setWarned(false)}>{words.stay}</Button>
-          <Button variant="default" onClick={() => void signOut()}>
-            {words.leave}
-          </Button>
-        </Group>
-      </Modal>
+      {warned && (
+        <Dialog title={words.unsentTitle} close={() => setWarned(false)}>
+          <Text mb="md">{words.unsent}</Text>
+          <Group>
+            <Button onClick={() => setWarned(false)}>{words.stay}</Button>
+            <Button variant="default" onClick={() => void signOut()}>
+              {words.leave}
+            </Button>
+          </Group>
+        </Dialog>
+      )}
     </>
   );
 }

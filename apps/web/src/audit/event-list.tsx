@@ -15,12 +15,12 @@ import { useTimeliness } from './timeliness.ts';
 export function EventList({
   events,
   cards,
-  ofLesson = false,
+  ofOne = false,
 }: {
   readonly events: readonly AuditedEvent[];
   readonly cards: Cards;
-  /** All are of the lesson that the page is about: they need not name it. */
-  readonly ofLesson?: boolean;
+  /** All are of the lesson or work that the page is about: they need not name it. */
+  readonly ofOne?: boolean;
 }): ReactElement {
   const time = useSchoolTime();
   const days: { readonly date: string; readonly events: AuditedEvent[] }[] = [];
@@ -39,7 +39,7 @@ export function EventList({
           </h2>
           <ol className="audit-events">
             {day.events.map((event) => (
-              <EventRow key={event.id} event={event} cards={cards} ofLesson={ofLesson} />
+              <EventRow key={event.id} event={event} cards={cards} ofOne={ofOne} />
             ))}
           </ol>
         </section>
@@ -51,11 +51,11 @@ export function EventList({
 function EventRow({
   event,
   cards,
-  ofLesson,
+  ofOne,
 }: {
   readonly event: AuditedEvent;
   readonly cards: Cards;
-  readonly ofLesson: boolean;
+  readonly ofOne: boolean;
 }): ReactElement {
   const words = useWords(auditWords);
   const { roles } = useWords(shellWords);
@@ -63,7 +63,7 @@ function EventRow({
   const speech = useSpeech();
   const timeliness = useTimeliness()(event, cards);
   const [opened, setOpened] = useState(false);
-  const { actor, lessonId, claimedAt, recordedAt, concerns, data } = event;
+  const { actor, lessonId, claimedAt, recordedAt, concerns, data, work } = event;
   const lesson = cards.lesson(lessonId);
   const markId = typeof data['markId'] === 'string' && lessonId !== null ? data['markId'] : null;
   const who = speech.actor(actor, cards);
@@ -87,7 +87,7 @@ function EventRow({
         </p>
         <p className="audit-about">
           {actor.role === 'system' || actor.personId === null ? who : words.by(who, roles[actor.role])}
-          {!ofLesson && lesson !== undefined && ` · ${speech.lesson(lesson, cards)}`}
+          {!ofOne && lesson !== undefined && ` · ${speech.lesson(lesson, cards)}`}
           {course !== null && ` · ${course}`}
           {timeliness !== null && (
             <>
@@ -109,9 +109,14 @@ function EventRow({
           >
             <span aria-hidden="true">{opened ? '▾' : '▸'}</span> {words.envelope}
           </UnstyledButton>
-          {!ofLesson && lessonId !== null && (
+          {!ofOne && lessonId !== null && (
             <Anchor component={Link} href={`/audit/lessons/${lessonId}`} className="audit-door">
               {words.lessonLife}
+            </Anchor>
+          )}
+          {!ofOne && lessonId === null && work !== null && (
+            <Anchor component={Link} href={`/audit/works/${work.workId}`} className="audit-door">
+              {words.workLife}
             </Anchor>
           )}
           {markId !== null && (

@@ -23,7 +23,7 @@ export default function LessonLifePage({ lessonId }: { readonly lessonId: string
   const life = useQuery({
     queryKey: ['audit', 'lesson', lessonId],
     queryFn: ({ signal }) => get<LessonLife>(`audit/lessons/${lessonId}`, {}, signal),
-    meta: lifeOf(lessonId),
+    meta: lifeOf('lessons', lessonId),
   });
   const cards = new Cards(life.data === undefined ? [] : [life.data]);
   const lesson = cards.lesson(lessonId);
@@ -53,7 +53,7 @@ export default function LessonLifePage({ lessonId }: { readonly lessonId: string
                 {` · ${words.statuses[lesson.status]} · ${words.found(events.length)}`}
               </Text>
             )}
-            <EventList events={events} cards={cards} ofLesson />
+            <EventList events={events} cards={cards} ofOne />
           </>
         )}
       </Answer>

@@ -29,7 +29,7 @@ export default function MarkLifePage({
   const life = useQuery({
     queryKey: ['audit', 'mark', lessonId, markId],
     queryFn: ({ signal }) => get<MarkLife>(`audit/lessons/${lessonId}/marks/${markId}`, {}, signal),
-    meta: lifeOf(lessonId),
+    meta: lifeOf('lessons', lessonId),
   });
   const cards = new Cards(life.data === undefined ? [] : [life.data]);
   const lesson = cards.lesson(lessonId);
@@ -69,7 +69,7 @@ export default function MarkLifePage({
                 {words.retaken}: {retakenBy.map((id, index) => toMark(id, words.laterMark(index + 1)))}
               </Text>
             )}
-            <EventList events={events} cards={cards} ofLesson />
+            <EventList events={events} cards={cards} ofOne />
           </>
         )}
       </Answer>

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useRef, useSyncExternalStore } from 'react';
 import { get, type Schema, send } from '../api/client.ts';
 import { Problem } from '../api/problem.ts';
 import { type Act, type CorrectionReason, type LessonView, placeOf, stepOf, type Wish } from './act.ts';
@@ -65,6 +65,8 @@ class Outbox {
   #flying: ReadonlySet<string> = new Set();
   #accountId: string | null = null;
   #running = false;
+  /** How many acts were done on this page: their ids keep their order. */
+  #made = 0;
   #pause: { readonly timer: ReturnType<typeof setTimeout>; readonly end: () => void } | null = null;
 
   constructor() {
@@ -103,7 +105,7 @@ class Outbox {
         if (earlier.state === 'waiting' && isNothing(wish, earlier)) continue;
       }
       const act: Act = {
-        id: crypto.randomUUID(),
+        id: `${String((this.#made += 1)).padStart(9, '0')}-${crypto.randomUUID()}`,
         accountId,
         lessonId,
         wish,
@@ -118,10 +120,8 @@ class Outbox {
       kept.push(act);
     }
     this.#setActs(acts);
-    void this.#store.putActs(kept, dropped).then(() => {
-      this.#channel.postMessage(null);
-      void this.#drain();
-    });
+    void this.#store.putActs(kept, dropped).then(() => this.#channel.postMessage(null));
+    void this.#drain();
   }
 
   /** Lets a refused act go: what stands at the server is right. */
@@ -173,18 +173,20 @@ class Outbox {
       this.#flying = new Set();
     }
     // Something may have come between the last look and the end.
-    if (!this.#state.signedOut && this.#waiting().length > 0) void this.#drain();
+    if (!this.#state.signedOut && this.#state.waiting > 0) void this.#drain();
   }
 
   /** The command that was on its way when a tab was closed, or a new one out of what waits. */
   async #next(): Promise<Batch | null> {
-    const started = (await this.#store.batches()).find(({ accountId }) => accountId === this.#accountId);
-    if (started !== undefined) {
-      this.#flying = new Set(started.actIds);
-      return started;
-    }
     await this.#forgetVoid();
-    const waiting = this.#waiting();
+    // What was done just now is being kept: the store keeps the order of its transactions.
+    const batch = await this.#store.startBatch(this.#accountId!, (acts) => this.#newBatch(acts));
+    if (batch !== null) this.#flying = new Set(batch.actIds);
+    return batch;
+  }
+
+  #newBatch(acts: readonly Act[]): Batch | null {
+    const waiting = acts.filter(({ state }) => state === 'waiting');
     const first = waiting[0];
     if (first === undefined) return null;
     const together = waiting
@@ -194,7 +196,7 @@ class Outbox {
       )
       .slice(0, MOST_STEPS);
     this.#flying = new Set(together.map(({ id }) => id));
-    const batch: Batch = {
+    return {
       key: crypto.randomUUID(),
       accountId: first.accountId,
       lessonId: first.lessonId,
@@ -202,8 +204,6 @@ class Outbox {
       steps: together.map(stepOf),
       ...(Date.now() - Date.parse(first.at) > AT_ONCE_MS ? { claimedAt: first.at } : {}),
     };
-    await this.#store.putBatch(batch);
-    return batch;
   }
 
   /** Taking back a mark that was refused meanwhile is nothing to say. */
@@ -214,10 +214,6 @@ class Outbox {
     if (nothing.length === 0) return;
     this.#setActs(this.#state.acts.filter((act) => !isVoid(act)));
     await this.#store.removeActs(nothing.map(({ id }) => id));
-  }
-
-  #waiting(): readonly Act[] {
-    return this.#state.acts.filter((act) => act.state === 'waiting');
   }
 
   /** @returns whether the server answered, with whatever */
@@ -358,3 +354,15 @@ const isNothing = (wish: Wish, earlier: Act): boolean =>
 export const outbox = new Outbox();
 
 export const useOutbox = (): OutboxState => useSyncExternalStore(outbox.subscribe, outbox.state);
+
+/** Some of the acts: the same list as long as they are the same, so that others draw nothing anew. */
+export function useActs(isShown: (act: Act) => boolean): readonly Act[] {
+  const kept = useRef<readonly Act[]>([]);
+  return useSyncExternalStore(outbox.subscribe, () => {
+    const acts = outbox.state().acts.filter(isShown);
+    const isSame =
+      acts.length === kept.current.length && acts.every((act, index) => act === kept.current[index]);
+    if (!isSame) kept.current = acts;
+    return kept.current;
+  });
+}

@@ -1,45 +1,38 @@
-import { Anchor, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { useQueries } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import { Link } from 'wouter';
 import { get, type Schema } from '../api/client.ts';
 import { Problem } from '../api/problem.ts';
 import { pupilName } from '../app/names.ts';
+import { Dialog } from '../form/dialog.tsx';
 import { useSchoolTime } from '../time/school-time.ts';
 import { useWords } from '../words/catalogue.ts';
 import type { Act } from './act.ts';
-import { outbox, useOutbox } from './outbox.ts';
+import { outbox, useActs } from './outbox.ts';
 import { refusalWords, whyOf } from './refusals.messages.ts';
 import { useSaidValues } from './said-values.ts';
 
 /** What was not accepted, each with the reason, both values where there are two, and the next step. */
-export function Refusals({
-  opened,
-  close,
-}: {
-  readonly opened: boolean;
-  readonly close: () => void;
-}): ReactElement {
+export function Refusals({ close }: { readonly close: () => void }): ReactElement {
   const words = useWords(refusalWords);
-  const { acts } = useOutbox();
-  const refused = acts.filter(({ state }) => state === 'refused');
+  const refused = useActs(({ state }) => state === 'refused');
   const pages = useQueries({
     queries: [...new Set(refused.map(({ lessonId }) => lessonId))].map((lessonId) => ({
       queryKey: ['lesson', lessonId],
       queryFn: () => get<Schema<'LessonPage'>>(`lessons/${lessonId}`),
-      enabled: opened,
     })),
   });
   const pageOf = ({ lessonId }: Act): Schema<'LessonPage'> | undefined =>
     pages.find(({ data }) => data?.lesson.lessonId === lessonId)?.data;
   return (
-    <Modal opened={opened} onClose={close} title={words.title} size="lg">
+    <Dialog title={words.title} close={close} isWide>
       <Stack gap="lg">
         {refused.map((act) => (
           <RefusedAct key={act.id} act={act} page={pageOf(act)} close={close} />
         ))}
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

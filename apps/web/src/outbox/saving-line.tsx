@@ -16,6 +16,8 @@ export function SavingLine(): ReactElement {
   const { waiting, refused, savedAt, offline, signedOut } = useOutbox();
   const [open, setOpen] = useState(false);
   useEffect(() => void outbox.open(accountId), [accountId]);
+  // The next refusal is looked at when somebody wants to.
+  if (open && refused === 0) setOpen(false);
   const said =
     waiting > 0
       ? signedOut
@@ -40,7 +42,7 @@ export function SavingLine(): ReactElement {
           {words.refused(refused)}
         </UnstyledButton>
       )}
-      <Refusals opened={open && refused > 0} close={() => setOpen(false)} />
+      {open && <Refusals close={() => setOpen(false)} />}
     </div>
   );
 }

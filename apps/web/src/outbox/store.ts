@@ -18,6 +18,9 @@ interface Kept extends DBSchema {
   batches: { key: string; value: Batch };
 }
 
+/** Of one moment, in the order of their ids. */
+const byTime = (a: Act, b: Act): number => (`${a.at} ${a.id}` < `${b.at} ${b.id}` ? -1 : 1);
+
 /** What waits on this device, kept in IndexedDB: it outlives the tab, the browser and the computer's sleep. */
 export class Store {
   readonly #db: Promise<IDBPDatabase<Kept>>;
@@ -34,11 +37,7 @@ export class Store {
   /** In the order in which they were done. */
   async acts(): Promise<Act[]> {
     const acts = await (await this.#db).getAll('acts');
-    return acts.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-  }
-
-  async batches(): Promise<Batch[]> {
-    return (await this.#db).getAll('batches');
+    return acts.sort(byTime);
   }
 
   /** Writes some and forgets others, in one step. */
@@ -56,8 +55,20 @@ export class Store {
     return this.putActs([], ids);
   }
 
-  async putBatch(batch: Batch): Promise<void> {
-    await (await this.#db).put('batches', batch);
+  /**
+   * The command that an account left on its way, else a new one, which is kept; null: neither is there.
+   * @param make out of the acts that are kept, in the order in which they were done: another tab may have sent some
+   */
+  async startBatch(accountId: string, make: (acts: readonly Act[]) => Batch | null): Promise<Batch | null> {
+    const transaction = (await this.#db).transaction(['acts', 'batches'], 'readwrite');
+    const batches = transaction.objectStore('batches');
+    const [acts, started] = await Promise.all([transaction.objectStore('acts').getAll(), batches.getAll()]);
+    const ofAccount = (one: { readonly accountId: string }): boolean => one.accountId === accountId;
+    const left = started.find(ofAccount);
+    const batch = left ?? make(acts.filter(ofAccount).sort(byTime));
+    if (left === undefined && batch !== null) await batches.put(batch);
+    await transaction.done;
+    return batch;
   }
 
   async removeBatch(key: string): Promise<void> {

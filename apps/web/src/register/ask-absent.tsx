@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
+import { Dialog } from '../form/dialog.tsx';
 import { useWords } from '../words/catalogue.ts';
 import { dialogWords } from './dialogs.messages.ts';
 
@@ -23,7 +24,7 @@ export function AskAbsent({
   const words = useWords(dialogWords);
   const [doneOn, setDoneOn] = useState(today < date ? date : today);
   return (
-    <Modal opened onClose={cancel} title={words.absentTitle(name)}>
+    <Dialog title={words.absentTitle(name)} close={cancel}>
       <Stack gap="md">
         <form
           onSubmit={(event) => {
@@ -54,6 +55,6 @@ export function AskAbsent({
           {words.cancel}
         </Button>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Radio, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactElement, useState } from 'react';
+import { Dialog } from '../form/dialog.tsx';
 import type { CorrectionReason } from '../outbox/act.ts';
 import { useWords } from '../words/catalogue.ts';
 import { cellWords } from './cell.messages.ts';
@@ -26,7 +27,7 @@ export function AskReason({
     answer(said === '' ? { reason } : { reason, note: said });
   };
   return (
-    <Modal opened onClose={cancel} title={words.why}>
+    <Dialog title={words.why} close={cancel}>
       <form onSubmit={record}>
         <Stack gap="sm">
           <Text c="dimmed">{words.whyHint}</Text>
@@ -60,6 +61,6 @@ export function AskReason({
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

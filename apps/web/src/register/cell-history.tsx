@@ -1,10 +1,12 @@
-import { Anchor, Button, Group, Modal, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { Link } from 'wouter';
 import type { Schema } from '../api/client.ts';
 import { useHas } from '../app/me.ts';
 import { pupilName, staffName } from '../app/names.ts';
-import type { Act, LessonView, Mark } from '../outbox/act.ts';
+import { Dialog } from '../form/dialog.tsx';
+import type { LessonView, Mark } from '../outbox/act.ts';
+import { useActs } from '../outbox/outbox.ts';
 import { RefusedAct } from '../outbox/refusals.tsx';
 import { useSchoolTime } from '../time/school-time.ts';
 import { useWords } from '../words/catalogue.ts';
@@ -19,7 +21,6 @@ export function CellHistory({
   page,
   lesson,
   pupil,
-  acts,
   scale,
   retake,
   close,
@@ -27,8 +28,6 @@ export function CellHistory({
   readonly page: RegisterPage;
   readonly lesson: LessonView;
   readonly pupil: RegisterPage['pupils'][number];
-  /** Of this cell. */
-  readonly acts: readonly Act[];
   /** The marks that can be given; empty: nothing can be retaken here. */
   readonly scale: readonly Mark[];
   readonly retake: (markId: string, workId: string, value: Mark) => void;
@@ -40,7 +39,13 @@ export function CellHistory({
   const audits = useHas('auditor', 'head', 'deputy-head');
   const marks = lesson.marks.filter(({ pupilId }) => pupilId === pupil.personId);
   const attendance = lesson.attendance.filter(({ pupilId }) => pupilId === pupil.personId);
-  const refused = acts.filter(({ state }) => state === 'refused');
+  const refused = useActs(
+    ({ state, lessonId, wish }) =>
+      state === 'refused' &&
+      lessonId === lesson.lessonId &&
+      'pupilId' in wish &&
+      wish.pupilId === pupil.personId,
+  );
   const said = (step: Step): string => {
     if (step.value === null) return words.takenBack;
     if (step.value === 'absent' || step.value === 'late') {
@@ -63,12 +68,7 @@ export function CellHistory({
     </li>
   );
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={`${words.history}: ${pupilName(pupil)}, ${time.day(lesson.date)}`}
-      size="lg"
-    >
+    <Dialog title={`${words.history}: ${pupilName(pupil)}, ${time.day(lesson.date)}`} close={close} isWide>
       <Stack gap="md">
         {refused.map((act) => (
           <RefusedAct
@@ -136,6 +136,6 @@ export function CellHistory({
           );
         })}
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,6 @@
-import { Modal, Table, Text } from '@mantine/core';
+import { Table, Text } from '@mantine/core';
 import type { ReactElement } from 'react';
+import { Dialog } from '../form/dialog.tsx';
 import { useWords } from '../words/catalogue.ts';
 import { dialogWords } from './dialogs.messages.ts';
 
@@ -7,7 +8,7 @@ import { dialogWords } from './dialogs.messages.ts';
 export function KeysHelp({ close }: { readonly close: () => void }): ReactElement {
   const words = useWords(dialogWords);
   return (
-    <Modal opened onClose={close} title={words.keysTitle} size="lg">
+    <Dialog title={words.keysTitle} close={close} isWide>
       <Text c="dimmed" mb="sm">
         {words.keysHint}
       </Text>
@@ -23,6 +24,6 @@ export function KeysHelp({ close }: { readonly close: () => void }): ReactElemen
           ))}
         </Table.Tbody>
       </Table>
-    </Modal>
+    </Dialog>
   );
 }

@@ -12,19 +12,19 @@ import {
 import { type KeyboardEvent, memo, type ReactElement, useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import { useHas } from '../app/me.ts';
-import type { Act, LessonView, Wish, WorkType } from '../outbox/act.ts';
+import type { Wish, WorkType } from '../outbox/act.ts';
+import { useActs } from '../outbox/outbox.ts';
 import { useSchoolTime } from '../time/school-time.ts';
 import { useWords } from '../words/catalogue.ts';
 import { cellWords } from './cell.messages.ts';
 import { registerWords } from './register.messages.ts';
-import { shownLesson } from './shown-lesson.ts';
+import { shownLesson, type WholeLesson } from './shown-lesson.ts';
 
 export type PanelField = 'topic' | 'homework' | 'comment';
 
 /** Beside the sheet: what belongs to the whole lesson of the lit column. */
 export const LessonPanel = memo(function LessonPanel({
   lesson,
-  acts,
   isOwn,
   now,
   opensAt,
@@ -35,9 +35,7 @@ export const LessonPanel = memo(function LessonPanel({
   rollCall,
   backToSheet,
 }: {
-  readonly lesson: LessonView;
-  /** Of this lesson. */
-  readonly acts: readonly Act[];
+  readonly lesson: WholeLesson;
   /** Whoever looks may write here. */
   readonly isOwn: boolean;
   /** ms */
@@ -54,6 +52,7 @@ export const LessonPanel = memo(function LessonPanel({
   const words = useWords(registerWords);
   const cells = useWords(cellWords);
   const time = useSchoolTime();
+  const acts = useActs(({ lessonId, wish: { kind } }) => lessonId === lesson.lessonId && isOfWhole(kind));
   const shown = shownLesson(lesson, acts);
   const work = shown.works[0];
   const audits = useHas('auditor', 'head', 'deputy-head');
@@ -247,3 +246,5 @@ function SavedText({
     />
   );
 }
+
+const isOfWhole = (kind: Wish['kind']): boolean => kind !== 'attendance' && kind !== 'mark';

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Table, Text } from '@mantine/core';
+import { Button, Group, Table, Text } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { pupilName } from '../app/names.ts';
+import { Dialog } from '../form/dialog.tsx';
 import type { NewAct } from '../outbox/outbox.ts';
 import { useWords } from '../words/catalogue.ts';
 import { dialogWords } from './dialogs.messages.ts';
@@ -43,7 +44,7 @@ export function PasteColumn({
     }
   };
   return (
-    <Modal opened onClose={cancel} title={words.pasteTitle} size="lg">
+    <Dialog title={words.pasteTitle} close={cancel} isWide>
       <Text c="dimmed" mb="sm">
         {words.pasteHint}
       </Text>
@@ -66,6 +67,6 @@ export function PasteColumn({
           {words.cancel}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

@@ -7,6 +7,7 @@ import { totalsOf } from './average.ts';
 import type { Cell } from './cell.ts';
 import { cellWords } from './cell.messages.ts';
 import { registerWords } from './register.messages.ts';
+import { type SheetModel, useRow } from './sheet-model.ts';
 import type { RegisterPage } from './use-register.ts';
 
 /** Fewer marks than this in a term are too few for a term mark: a sign, no rule. */
@@ -16,33 +17,38 @@ export const FEW_MARKS = 3;
 export const SheetRow = memo(function SheetRow({
   row,
   pupil,
-  cells,
+  model,
   activeColumn,
   works,
   onWork,
 }: {
   readonly row: number;
   readonly pupil: RegisterPage['pupils'][number];
-  readonly cells: readonly Cell[];
+  readonly model: SheetModel;
   readonly activeColumn: number;
   readonly works: WorksAfter;
   readonly onWork: (workId: string) => void;
 }): ReactElement {
   const words = useWords(registerWords);
+  const cells = useRow(model, pupil.personId);
   const { average, marks, absences } = totalsOf(
     cells,
     [...works.values()].flat().flatMap((work) => marksIn(work, pupil.personId)),
   );
+  const worksAfterColumn = (column: number): ReactElement | null => {
+    const of = works.get(column);
+    return of === undefined ? null : <WorkCells works={of} pupilId={pupil.personId} open={onWork} />;
+  };
   return (
     <tr role="row">
       <th role="rowheader" scope="row" className="sheet-pupil">
         <span className="sheet-number">{row + 1}</span> {pupilName(pupil)}
       </th>
-      <WorkCells works={works.get(-1)} pupilId={pupil.personId} open={onWork} />
+      {worksAfterColumn(-1)}
       {cells.map((cell, column) => (
         <Fragment key={cell.lessonId}>
           <SheetCell cell={cell} row={row} column={column} isActive={column === activeColumn} />
-          <WorkCells works={works.get(column)} pupilId={pupil.personId} open={onWork} />
+          {worksAfterColumn(column)}
         </Fragment>
       ))}
       <td role="gridcell" className="sheet-total sheet-average">

@@ -8,15 +8,16 @@ import {
   useEffect,
   useRef,
 } from 'react';
-import { useSchoolTime } from '../time/school-time.ts';
+import type { WorkType } from '../outbox/act.ts';
+import { type LocalDate, useSchoolTime } from '../time/school-time.ts';
 import { useWords } from '../words/catalogue.ts';
 import type { WorksAfter } from '../works/dated-work.ts';
 import { WorkHeads } from '../works/work-columns.tsx';
-import type { Cell } from './cell.ts';
 import { cellWords } from './cell.messages.ts';
 import { type Intent, intentOf } from './keys.ts';
 import { registerWords } from './register.messages.ts';
 import './sheet.css';
+import type { SheetModel } from './sheet-model.ts';
 import { SheetRow } from './sheet-row.tsx';
 import type { RegisterPage } from './use-register.ts';
 
@@ -28,12 +29,12 @@ export interface Place {
 
 interface Props {
   readonly page: RegisterPage;
-  readonly rows: readonly (readonly Cell[])[];
+  readonly model: SheetModel;
   readonly activeColumn: number;
   readonly ref: Ref<HTMLTableElement>;
   readonly works: WorksAfter;
   readonly onWork: (workId: string) => void;
-  /** What a key means in a cell. @returns whether the cursor goes down afterwards */
+  /** What a key means in a cell. */
   readonly onIntent: (intent: Intent, place: Place) => void;
   readonly onColumn: (column: number) => void;
   readonly onPaste: (text: string, place: Place) => void;
@@ -51,7 +52,7 @@ export const placeOfCell = (target: EventTarget): Place | null => {
 /** The sheet: pupils in rows, lessons in columns, as on paper. */
 export function Sheet({
   page,
-  rows,
+  model,
   activeColumn,
   ref,
   works,
@@ -64,12 +65,16 @@ export function Sheet({
   const body = useRef<HTMLTableSectionElement>(null);
 
   // One cell can be reached by Tab: the first of the lit column, then the one where the cursor was last.
-  useEffect(() => {
-    const first = body.current?.querySelector<HTMLElement>(`#cell-0-${activeColumn}`);
-    for (const cell of body.current?.querySelectorAll<HTMLElement>('td[tabindex="0"]') ?? [])
-      cell.tabIndex = -1;
-    if (first) first.tabIndex = 0;
-  }, [activeColumn, page.registerId]);
+  const reached = useRef<HTMLElement | null>(null);
+  const reach = (cell: HTMLElement | null): void => {
+    if (reached.current !== null) reached.current.tabIndex = -1;
+    reached.current = cell;
+    if (cell !== null) cell.tabIndex = 0;
+  };
+  useEffect(
+    () => reach(body.current?.querySelector<HTMLElement>(`#cell-0-${activeColumn}`) ?? null),
+    [activeColumn, page.registerId],
+  );
 
   const onKeyDown = (event: KeyboardEvent<HTMLTableSectionElement>): void => {
     const place = placeOfCell(event.target);
@@ -103,9 +108,7 @@ export function Sheet({
         onFocus={(event) => {
           const place = placeOfCell(event.target);
           if (place === null) return;
-          for (const cell of body.current!.querySelectorAll<HTMLElement>('td[tabindex="0"]'))
-            cell.tabIndex = -1;
-          (event.target as HTMLElement).tabIndex = 0;
+          reach(event.target as HTMLElement);
           if (place.column !== activeColumn) onColumn(place.column);
         }}
         onDoubleClick={(event) => {
@@ -118,7 +121,7 @@ export function Sheet({
             key={pupil.personId}
             row={row}
             pupil={pupil}
-            cells={rows[row]!}
+            model={model}
             activeColumn={activeColumn}
             works={works}
             onWork={onWork}
@@ -144,41 +147,31 @@ const SheetHead = memo(function SheetHead({
   readonly onWork: (workId: string) => void;
 }): ReactElement {
   const words = useWords(registerWords);
-  const cells = useWords(cellWords);
-  const time = useSchoolTime();
+  const worksAfterColumn = (column: number): ReactElement | null => {
+    const of = works.get(column);
+    return of === undefined ? null : <WorkHeads works={of} open={onWork} />;
+  };
   return (
     <thead role="rowgroup">
       <tr role="row">
         <th role="columnheader" scope="col" className="sheet-pupil">
           {words.pupil}
         </th>
-        <WorkHeads works={works.get(-1)} open={onWork} />
-        {lessons.map((lesson, column) => {
-          const work = lesson.works[0];
-          return (
-            <Fragment key={lesson.lessonId}>
-              <th
-                role="columnheader"
-                scope="col"
-                className={column === activeColumn ? 'sheet-lesson active' : 'sheet-lesson'}
-                data-off={lesson.status !== 'planned' || undefined}
-              >
-                <button type="button" onClick={() => onColumn(column)} aria-pressed={column === activeColumn}>
-                  <span className="visually-hidden">
-                    {words.lessonHead(time.day(lesson.date), lesson.number)}
-                  </span>
-                  <span aria-hidden="true">{time.shortWeekday(lesson.date)}</span>
-                  <b aria-hidden="true">{time.short(lesson.date)}</b>
-                  <span aria-hidden="true">{lesson.number}</span>
-                  <span className="sheet-work">
-                    {work === undefined ? '' : cells.worksShort[work.workType]}
-                  </span>
-                </button>
-              </th>
-              <WorkHeads works={works.get(column)} open={onWork} />
-            </Fragment>
-          );
-        })}
+        {worksAfterColumn(-1)}
+        {lessons.map(({ lessonId, date, number, status, works: ofLesson }, column) => (
+          <Fragment key={lessonId}>
+            <LessonHead
+              date={date}
+              number={number}
+              isOff={status !== 'planned'}
+              workType={ofLesson[0]?.workType}
+              column={column}
+              isActive={column === activeColumn}
+              onColumn={onColumn}
+            />
+            {worksAfterColumn(column)}
+          </Fragment>
+        ))}
         <th role="columnheader" scope="col" className="sheet-total sheet-average" title={words.averageHint}>
           {words.average}
         </th>
@@ -190,5 +183,45 @@ const SheetHead = memo(function SheetHead({
         </th>
       </tr>
     </thead>
+  );
+});
+
+/** The head of a lesson's column; a press lights the column. */
+const LessonHead = memo(function LessonHead({
+  date,
+  number,
+  isOff,
+  workType,
+  column,
+  isActive,
+  onColumn,
+}: {
+  readonly date: LocalDate;
+  readonly number: number;
+  /** It is not held: cancelled, or replaced by another. */
+  readonly isOff: boolean;
+  readonly workType: WorkType | undefined;
+  readonly column: number;
+  readonly isActive: boolean;
+  readonly onColumn: (column: number) => void;
+}): ReactElement {
+  const words = useWords(registerWords);
+  const cells = useWords(cellWords);
+  const time = useSchoolTime();
+  return (
+    <th
+      role="columnheader"
+      scope="col"
+      className={isActive ? 'sheet-lesson active' : 'sheet-lesson'}
+      data-off={isOff || undefined}
+    >
+      <button type="button" onClick={() => onColumn(column)} aria-pressed={isActive}>
+        <span className="visually-hidden">{words.lessonHead(time.day(date), number)}</span>
+        <span aria-hidden="true">{time.shortWeekday(date)}</span>
+        <b aria-hidden="true">{time.short(date)}</b>
+        <span aria-hidden="true">{number}</span>
+        <span className="sheet-work">{workType === undefined ? '' : cells.worksShort[workType]}</span>
+      </button>
+    </th>
   );
 });

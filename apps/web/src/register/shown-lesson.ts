@@ -1,5 +1,8 @@
 import { type Act, type LessonView, type WorkType } from '../outbox/act.ts';
 
+/** What belongs to a whole lesson: all but its cells. */
+export type WholeLesson = Omit<LessonView, 'attendance' | 'marks'>;
+
 /** What the panel shows of a lesson, with what waits to be saved. */
 export interface ShownLesson {
   readonly topic: string;
@@ -18,7 +21,7 @@ export interface ShownLesson {
 }
 
 /** @param acts of this lesson, in the order of being done */
-export function shownLesson(lesson: LessonView, acts: readonly Act[]): ShownLesson {
+export function shownLesson(lesson: WholeLesson, acts: readonly Act[]): ShownLesson {
   const wished = <K extends Act['wish']['kind']>(kind: K): Extract<Act['wish'], { kind: K }> | undefined =>
     acts.findLast(({ wish }) => wish.kind === kind)?.wish as Extract<Act['wish'], { kind: K }> | undefined;
   const topic = wished('topic');

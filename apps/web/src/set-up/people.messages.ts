@@ -28,11 +28,9 @@ export const peopleWords = catalogue({
     link: 'Записать ребёнка',
     linkExplain: 'Родитель увидит дневник ребёнка с этого дня.',
     linkFrom: 'С какого дня',
-    choose: 'Выберите человека.',
     unlink: 'Прекратить',
     unlinkExplain:
       'После этого дня родитель не увидит дневник. День раньше первого снимает связь как ошибочную.',
-    lastDay: 'Последний день',
     parents: 'Родители',
     noParents: 'Родители не записаны. Связь вносят на странице родителя.',
     stays: 'Классы и группы',
@@ -82,11 +80,9 @@ export const peopleWords = catalogue({
     link: 'Link a child',
     linkExplain: 'The parent sees the child’s diary from this day on.',
     linkFrom: 'From which day',
-    choose: 'Choose a person.',
     unlink: 'End',
     unlinkExplain:
       'After this day the parent does not see the diary. The day before the first takes the link back as a mistake.',
-    lastDay: 'Last day',
     parents: 'Parents',
     noParents: 'No parents are linked. The link is made on the parent’s page.',
     stays: 'Classes and groups',

@@ -141,6 +141,7 @@ function LinkChild({
   readonly close: () => void;
 }): ReactElement {
   const words = useWords(peopleWords);
+  const setUp = useWords(setUpWords);
   const command = useCommand();
   const time = useSchoolTime();
   const [child, setChild] = useState<ChosenPerson | null>(null);
@@ -166,7 +167,7 @@ function LinkChild({
         kind="pupil"
         chosen={child}
         choose={setChild}
-        error={missing ? words.choose : command.wrong('childId')}
+        error={missing ? setUp.choose : command.wrong('childId')}
       />
       <TextInput
         label={words.linkFrom}
@@ -191,6 +192,7 @@ function UnlinkChild({
   readonly close: () => void;
 }): ReactElement {
   const words = useWords(peopleWords);
+  const setUp = useWords(setUpWords);
   const command = useCommand();
   const time = useSchoolTime();
   const [to, setTo] = useState(time.today());
@@ -208,7 +210,7 @@ function UnlinkChild({
       cancel={close}
     >
       <TextInput
-        label={words.lastDay}
+        label={setUp.lastDay}
         type="date"
         required
         withAsterisk={false}

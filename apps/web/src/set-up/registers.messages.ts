@@ -30,9 +30,6 @@ export const setUpRegistersWords = catalogue({
     closeExplain:
       'После этого дня уроков в журнале не будет; учителя освобождаются вместе с ним. Записи останутся.',
     closedOn: (day: string) => `закрыт ${day}`,
-    firstDay: 'Первый день',
-    lastDay: 'Последний день',
-    choose: 'Выберите человека.',
   },
   en: {
     open: 'Open a register',
@@ -63,8 +60,5 @@ export const setUpRegistersWords = catalogue({
     closeExplain:
       'After this day the register has no lessons; its teachers are released with it. What was recorded stays.',
     closedOn: (day: string) => `closed ${day}`,
-    firstDay: 'First day',
-    lastDay: 'Last day',
-    choose: 'Choose a person.',
   },
 });

@@ -3,7 +3,7 @@ import { Parts } from '../app/parts.tsx';
 import { useWords } from '../words/catalogue.ts';
 import { substitutionsWords } from './substitutions.messages.ts';
 
-/** A day's substitutions, and the list of a month. */
+/** A day's substitutions, moved and additional lessons, and the list of a month. */
 export function SubstitutionParts(): ReactElement {
   const words = useWords(substitutionsWords);
   return (
@@ -11,6 +11,7 @@ export function SubstitutionParts(): ReactElement {
       label={words.parts}
       parts={[
         { path: '/substitutions', title: words.day },
+        { path: '/substitutions/moves', title: words.moves },
         { path: '/substitutions/month', title: words.month },
       ]}
     />

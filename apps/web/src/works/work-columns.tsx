@@ -10,7 +10,7 @@ export function WorkHeads({
   works,
   open,
 }: {
-  readonly works: readonly DatedWork[] | undefined;
+  readonly works: readonly DatedWork[];
   readonly open: (workId: string) => void;
 }): ReactElement {
   const words = useWords(worksWords);
@@ -18,7 +18,7 @@ export function WorkHeads({
   const time = useSchoolTime();
   return (
     <>
-      {works?.map(({ workId, workType, title, date }) => (
+      {works.map(({ workId, workType, title, date }) => (
         <th role="columnheader" scope="col" key={workId} className="sheet-dated">
           <button type="button" aria-haspopup="dialog" onClick={() => open(workId)}>
             <span className="visually-hidden">
@@ -42,14 +42,14 @@ export function WorkCells({
   pupilId,
   open,
 }: {
-  readonly works: readonly DatedWork[] | undefined;
+  readonly works: readonly DatedWork[];
   readonly pupilId: string;
   readonly open: (workId: string) => void;
 }): ReactElement {
   const cells = useWords(cellWords);
   return (
     <>
-      {works?.map((work) => (
+      {works.map((work) => (
         <td role="gridcell" key={work.workId} className="sheet-dated" onClick={() => open(work.workId)}>
           {marksIn(work, pupilId).map(({ markId, value, isRetaken }) => (
             <span key={markId} className={isRetaken ? 'sheet-mark retaken' : 'sheet-mark'}>

@@ -1,8 +1,10 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
+import { Link } from 'wouter';
 import { send } from '../api/client.ts';
 import { Problem } from '../api/problem.ts';
+import { useHas } from '../app/me.ts';
 import type { Mark } from '../outbox/act.ts';
 import { refusalWords, whyOf } from '../outbox/refusals.messages.ts';
 import { cellWords } from '../register/cell.messages.ts';
@@ -37,6 +39,7 @@ export default function WorkDialog({
   const cells = useWords(cellWords);
   const refusals = useWords(refusalWords);
   const time = useSchoolTime();
+  const audits = useHas('auditor', 'head', 'deputy-head');
   const queries = useQueryClient();
   const [edits, setEdits] = useState(workId === null);
   const [why, setWhy] = useState('');
@@ -91,6 +94,11 @@ export default function WorkDialog({
                     </Button>
                   )}
                 </Group>
+              )}
+              {audits && (
+                <Anchor component={Link} href={`/audit/works/${work.workId}`}>
+                  {words.life}
+                </Anchor>
               )}
               {why !== '' && <Text role="alert">{why}</Text>}
               {isOwn && !isOpen && <Text>{words.notYet(time.day(work.date))}</Text>}

@@ -1,5 +1,5 @@
 import type { AccountEvent } from '#accounts/events';
-import type { AbsenceEvent, DiaryEvent, LessonEvent } from '#journal/events';
+import type { AbsenceEvent, DatedWorkEvent, DiaryEvent, LessonEvent } from '#journal/events';
 import type { Recorded } from '#kernel';
 import type { SkipEvent } from '#projecting';
 import type {
@@ -17,6 +17,7 @@ import { categoryIn, nameWithin } from './stream-names.ts';
 /** Everything that the contexts record. A log may hold more: what an older or newer program recorded. */
 export type KnownEvent =
   | LessonEvent
+  | DatedWorkEvent
   | AbsenceEvent
   | DiaryEvent
   | SchoolEvent
@@ -83,6 +84,9 @@ const byType: Readonly<Partial<Record<KnownEvent['type'], EventKind>>> = {
   MarkRevoked: 'correction',
   AttendanceCorrected: 'correction',
   AttendanceCleared: 'correction',
+  DatedWorkMarked: 'mark',
+  DatedWorkMarkCorrected: 'correction',
+  DatedWorkMarkRevoked: 'correction',
   HeldWithdrawn: 'correction',
   RollCallWithdrawn: 'correction',
   LoggedIn: 'session',
@@ -95,6 +99,7 @@ const byType: Readonly<Partial<Record<KnownEvent['type'], EventKind>>> = {
 
 /** The kind of everything else in a stream, by what the stream is about. */
 const byCategory: Readonly<Record<string, EventKind>> = {
+  work: 'work',
   absences: 'absence',
   diary: 'diary',
   account: 'account',
@@ -114,15 +119,15 @@ export const kindOf = ({ type, stream }: Pick<Recorded, 'type' | 'stream'>): Eve
   byType[type as KnownEvent['type']] ?? byCategory[categoryIn(nameWithin(stream))] ?? 'other';
 
 /**
- * Kinds that stand in nearly every stream of a category: looking at each of those streams finds them at once, so
+ * Kinds that stand in nearly every stream of some categories: looking at each of those streams finds them at once, so
  * that no index needs to list them.
  */
-export const everydayKinds: Readonly<Partial<Record<EventKind, string>>> = {
-  plan: 'lesson',
-  topic: 'lesson',
-  held: 'lesson',
-  attendance: 'lesson',
-  work: 'lesson',
-  mark: 'lesson',
-  session: 'account',
+export const everydayKinds: Readonly<Partial<Record<EventKind, readonly string[]>>> = {
+  plan: ['lesson'],
+  topic: ['lesson'],
+  held: ['lesson'],
+  attendance: ['lesson'],
+  work: ['lesson', 'work'],
+  mark: ['lesson', 'work'],
+  session: ['account'],
 };

@@ -1,4 +1,4 @@
-import { DEFAULT_WORK, defaultWorkOf, type LessonEvent, type WorkType } from '#journal/events';
+import type { LessonEvent } from '#journal/events';
 import type { Recorded } from '#kernel';
 
 /** What a sentence about a lesson's event needs to know of the lesson. */
@@ -45,37 +45,4 @@ export function lessonIn(stream: readonly Recorded[]): LessonFacts | null {
     else if (event.type === 'LessonRestored') lesson = { ...lesson, status: 'planned' };
   }
   return lesson;
-}
-
-/** What a mark is for. */
-export interface WorkFacts {
-  readonly workId: string;
-  readonly workType: WorkType;
-  readonly weight: number;
-  readonly title: string | null;
-  /** The work that every lesson has without anybody setting one. */
-  readonly isDefault: boolean;
-}
-
-/** The work that an event is about, as it stood then; null when it is about none. */
-export function workOf(event: Recorded, stream: readonly Recorded[]): WorkFacts | null {
-  const earlier = stream.filter(({ revision }) => revision <= event.revision) as Recorded<LessonEvent>[];
-  const { lessonId, markId, workId } = event.data as {
-    readonly lessonId?: string;
-    readonly markId?: string;
-    readonly workId?: string;
-  };
-  const given =
-    markId === undefined
-      ? undefined
-      : earlier.find((one) => one.type === 'MarkGiven' && one.data.markId === markId);
-  const id = workId ?? (given?.data as { readonly workId?: string } | undefined)?.workId;
-  if (id === undefined || lessonId === undefined) return null;
-  const isDefault = id === defaultWorkOf(lessonId);
-  const set = earlier.findLast((one) => one.type === 'WorkSet' && one.data.workId === id);
-  if (set?.type === 'WorkSet') {
-    const { workType, weight, title } = set.data;
-    return { workId: id, workType, weight, title, isDefault };
-  }
-  return isDefault ? { workId: id, ...DEFAULT_WORK, isDefault } : null;
 }

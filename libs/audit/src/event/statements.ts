@@ -7,6 +7,7 @@ type About = readonly [thing: string, id?: string];
 const mark: About = ['mark', 'markId'];
 const attendance: About = ['attendance', 'entryId'];
 const work: About = ['work', 'workId'];
+const datedWork: About = ['work'];
 const absence: About = ['absence', 'absenceId'];
 const bells: About = ['bells', 'bellScheduleId'];
 
@@ -34,6 +35,11 @@ const byType: Readonly<Partial<Record<KnownEvent['type'], About>>> = {
   MarkGiven: mark,
   MarkCorrected: mark,
   MarkRevoked: mark,
+  DatedWorkSet: datedWork,
+  DatedWorkRemoved: datedWork,
+  DatedWorkMarked: mark,
+  DatedWorkMarkCorrected: mark,
+  DatedWorkMarkRevoked: mark,
   AbsenceReasonGiven: absence,
   AbsenceReasonChanged: absence,
   AbsenceReasonWithdrawn: absence,

@@ -13,11 +13,13 @@ import type {
   ToldEvents,
 } from './audited-event.ts';
 import { kindOf } from './kinds.ts';
-import { lessonIn, workOf } from './lesson-facts.ts';
+import { lessonIn } from './lesson-facts.ts';
 import { concernedIn } from './people-named.ts';
 import { type OpenedData, openedData, type OpenedText } from './sealed-texts.ts';
+import { registerOf } from './register-of.ts';
 import { replacedBy } from './statements.ts';
 import { nameWithin } from './stream-names.ts';
+import { workOf } from './work-facts.ts';
 
 /** Tells events with all that a sentence about each needs. */
 @Injectable()
@@ -114,7 +116,7 @@ function told(
     ...statements.get(event)!,
     concerns: [...concernedIn(event, stream)],
     lessonId: lessonId ?? null,
-    registerId: registerId ?? lessonIn(stream)?.registerId ?? null,
+    registerId: registerId ?? registerOf(stream),
     work: workOf(event, stream),
     before:
       replaced === null

@@ -4,6 +4,7 @@ import { isStreamName } from '#kernel';
 import type { Snapshot } from '#projecting';
 import { type EventKind, everydayKinds, kindOf } from '../event/kinds.ts';
 import { concernedIn } from '../event/people-named.ts';
+import { registerOf } from '../event/register-of.ts';
 import { categoryIn } from '../event/stream-names.ts';
 import { type Mentions, mentions } from '../trails/mentions.projection.ts';
 import { actorIn, type Run, type Trail } from '../trails/trails.projection.ts';
@@ -95,8 +96,8 @@ function mayHold(filter: Filter, actor: string | undefined, trail: Trail, run: R
   if (actor !== undefined && !run.actors.includes(actor)) return false;
   if (actorSessionId !== undefined && !run.sessions.includes(actorSessionId)) return false;
   if (kind === undefined) return true;
-  const category = everydayKinds[kind];
-  return category === undefined ? run.kinds.includes(kind) : categoryIn(trail.stream) === category;
+  const categories = everydayKinds[kind];
+  return categories === undefined ? run.kinds.includes(kind) : categories.includes(categoryIn(trail.stream));
 }
 
 function isWanted(filter: Filter, { event, stream }: Found): boolean {
@@ -108,12 +109,4 @@ function isWanted(filter: Filter, { event, stream }: Found): boolean {
   if (actorId !== undefined && actor.accountId !== actorId && actorIn(event) !== actorId) return false;
   if (registerId !== undefined && registerOf(stream) !== registerId) return false;
   return personId === undefined || concernedIn(event, stream).includes(personId);
-}
-
-/** The register of a lesson's stream, and of a register's own, as trails have it. */
-function registerOf(stream: Found['stream']): string | null {
-  const named = stream.findLast(
-    ({ data }) => typeof (data as { registerId?: unknown }).registerId === 'string',
-  );
-  return (named?.data as { readonly registerId: string } | undefined)?.registerId ?? null;
 }

@@ -18,7 +18,7 @@ export interface Run {
 export interface Trail {
   /** The stream's name within the school. */
   readonly stream: string;
-  /** Of a lesson, and of a register itself. */
+  /** Of a lesson, of a work, and of a register itself. */
   readonly registerId: string | null;
   /** In the order of time; no two in the same hour. */
   readonly runs: readonly Run[];
@@ -30,7 +30,7 @@ const HOUR_MS = 3_600_000;
 export const endOfHour = (at: number): number => Math.floor(at / HOUR_MS) * HOUR_MS + HOUR_MS - 1;
 
 /** Streams that end by themselves have one trail; others, an account's for one, have another each month. */
-const SHORT = new Set(['lesson', 'register']);
+const SHORT = new Set(['lesson', 'register', 'work']);
 
 function keyOf({ stream, metadata }: Recorded): string {
   const name = nameWithin(stream);
@@ -85,7 +85,7 @@ const having = <Item>(items: readonly Item[], item: Item): readonly Item[] =>
  */
 export const trails = projection<Trail, AnyFact>({
   name: 'trails',
-  version: 1,
+  version: 2,
   key: keyOf,
   evolve: {},
   every: followed,
