@@ -23,7 +23,7 @@ const GOAL_MS = 50;
  * This machine is rarely idle while it tests, and a slow frame is slow for every page: a key may take so many times what
  * it takes in the same minute in a table of the same size that no program stands behind.
  */
-const MOST_TIMES_BARE = 4;
+const MOST_TIMES_BARE = 2;
 
 let browser: Browser;
 let server: SchoolServer;
@@ -73,7 +73,9 @@ it('every key in a page of 35 × 60 is answered before a person can notice', asy
       `p95 ${p(limit, 95)} ms`,
   );
   expect([ours.length, limit.length]).toEqual([PUPILS, PUPILS]);
-  expect(p(ours, 50)).toBeLessThan(Math.max(GOAL_MS, MOST_TIMES_BARE * p(limit, 50)));
+  for (const percent of [50, 95]) {
+    expect(p(ours, percent)).toBeLessThanOrEqual(Math.max(GOAL_MS, MOST_TIMES_BARE * p(limit, percent)));
+  }
   await visitor.leave();
 });
 

@@ -45,6 +45,9 @@ const AT_ONCE_MS = 5_000;
 const LONGEST_PAUSE_MS = 10_000;
 /** Within this time (ms) an open page has drawn a lesson that was put into it. */
 const SHOWN_MS = 200;
+/** A lesson is asked for anew once nothing of it was saved for so long (ms), and so long after the first at the latest. */
+const REFRESH_MS = 400;
+const REFRESH_AT_LAST_MS = 2_000;
 /** One command holds at most so many actions. */
 const MOST_STEPS = 400;
 
@@ -65,6 +68,16 @@ class Outbox {
   #flying: ReadonlySet<string> = new Set();
   #accountId: string | null = null;
   #running = false;
+  /** Of acts that the server has and no page shows yet: what it answered. */
+  readonly #answers = new Map<
+    string,
+    { readonly markId: string | null; readonly eventIds: readonly string[] }
+  >();
+  /** Lessons that will be asked for anew, and until when at the latest (ms). */
+  readonly #stale = new Map<
+    string,
+    { readonly timer: ReturnType<typeof setTimeout>; readonly until: number }
+  >();
   /** How many acts were done on this page: their ids keep their order. */
   #made = 0;
   #pause: { readonly timer: ReturnType<typeof setTimeout>; readonly end: () => void } | null = null;
@@ -138,8 +151,13 @@ class Outbox {
         act.state === 'sent' && lessonIds.has(act.lessonId) && (position ?? '') >= (act.position ?? ''),
     );
     if (shown.length === 0) return;
+    for (const { id } of shown) this.#answers.delete(id);
     this.#setActs(this.#state.acts.filter((act) => !shown.includes(act)));
-    void this.#store.removeActs(shown.map(({ id }) => id));
+  }
+
+  /** Whether a lesson will be asked for anew anyhow: whoever hears of a change of it need not ask. */
+  willRefresh(lessonId: string): boolean {
+    return this.#stale.has(lessonId);
   }
 
   /** Calls back with a lesson as it stands after something of it was saved. @returns ends it */
@@ -161,10 +179,10 @@ class Outbox {
     this.#running = true;
     try {
       await navigator.locks.request('zhurnal-outbox', async () => {
-        let failures = 0;
-        for (let batch = await this.#next(); batch !== null; batch = await this.#next()) {
-          if (await this.#send(batch)) failures = 0;
-          else if (this.#state.signedOut) return;
+        for (let failures = 0; ;) {
+          const went = await this.#sendNext();
+          if (went === 'nothing' || this.#state.signedOut) return;
+          if (went === 'answered') failures = 0;
           else await this.#wait(Math.min(LONGEST_PAUSE_MS, 500 * 2 ** failures++));
         }
       });
@@ -179,6 +197,7 @@ class Outbox {
   /** The command that was on its way when a tab was closed, or a new one out of what waits. */
   async #next(): Promise<Batch | null> {
     await this.#forgetVoid();
+    for (const lessonId of this.#unfollowed()) await this.#refresh(lessonId);
     // What was done just now is being kept: the store keeps the order of its transactions.
     const batch = await this.#store.startBatch(this.#accountId!, (acts) => this.#newBatch(acts));
     if (batch !== null) this.#flying = new Set(batch.actIds);
@@ -216,75 +235,95 @@ class Outbox {
     await this.#store.removeActs(nothing.map(({ id }) => id));
   }
 
-  /** @returns whether the server answered, with whatever */
-  async #send(batch: Batch): Promise<boolean> {
+  async #sendNext(): Promise<'answered' | 'unanswered' | 'nothing'> {
+    try {
+      const batch = await this.#next();
+      if (batch === null) return 'nothing';
+      await this.#send(batch);
+      return 'answered';
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      if (error.status === 401) this.#set({ ...this.#state, signedOut: true });
+      else this.#set({ ...this.#state, offline: error.status === 0 });
+      return 'unanswered';
+    }
+  }
+
+  /** @throws Problem that may pass: the command is to be sent again */
+  async #send(batch: Batch): Promise<void> {
     const { key, lessonId, steps, claimedAt, actIds } = batch;
     try {
       const sending = { key, ...(claimedAt === undefined ? {} : { claimedAt }) };
       const path = `lessons/${lessonId}/entries`;
       const answer = await send<Schema<'RecordManyAnswer'>>('POST', path, { actions: steps }, sending);
       await this.#accepted(batch, answer);
-      return true;
     } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      if (error.status === 401) {
-        this.#set({ ...this.#state, signedOut: true });
-        return false;
-      }
-      if (error.isPassing) {
-        this.#set({ ...this.#state, offline: error.status === 0 });
-        return false;
-      }
+      if (!(error instanceof Problem) || error.status === 401 || error.isPassing) throw error;
       await this.#refused(actIds, error);
-      await this.#store.removeBatch(key);
-      return true;
+      await this.#store.finish(key, []);
     }
   }
 
   async #accepted({ key, lessonId, actIds }: Batch, answer: Schema<'RecordManyAnswer'>): Promise<void> {
     const { position, eventIds } = answer;
     const markIds = answer.markIds as unknown as (string | null)[];
+    actIds.forEach((id, index) => this.#answers.set(id, { markId: markIds[index] ?? null, eventIds }));
     const sent = this.#state.acts.map((act): Act =>
       actIds.includes(act.id) ? { ...act, state: 'sent', ...(position === null ? {} : { position }) } : act,
     );
     this.#set({ ...this.#state, ...counted(sent), savedAt: Date.now(), offline: false });
     this.#flying = new Set();
-    await this.#store.putActs(sent.filter(({ id }) => actIds.includes(id)));
-    await this.#store.removeBatch(key);
-    try {
-      const page = await get<Schema<'LessonPage'>>(`lessons/${lessonId}`);
-      await this.#follow(page.lesson, actIds, markIds, new Set(eventIds));
-      for (const arrived of this.#arrived) arrived(page.lesson, page.position);
-      // Pages draw the lesson in their own time: until then the act shows the same.
-      setTimeout(() => this.settle(new Set([lessonId]), page.position ?? position), SHOWN_MS);
-    } catch (error) {
-      // It is saved; the page will see it with the next answer.
-      if (!(error instanceof Problem)) throw error;
-    }
+    await this.#store.finish(key, actIds);
     this.#channel.postMessage(null);
+    this.#refreshSoon(lessonId);
   }
 
-  /** Acts that were done in the same place meanwhile stand on what was just recorded, not on what was seen before. */
-  async #follow(
-    lesson: LessonView,
-    actIds: readonly string[],
-    markIds: readonly (string | null)[],
-    ours: ReadonlySet<string>,
-  ): Promise<void> {
+  #refreshSoon(lessonId: string): void {
+    const known = this.#stale.get(lessonId);
+    if (known !== undefined) clearTimeout(known.timer);
+    const until = known?.until ?? Date.now() + REFRESH_AT_LAST_MS;
+    const timer = setTimeout(
+      () =>
+        void this.#refresh(lessonId).catch((error: unknown) => {
+          // It is saved; the page will see it with the next answer.
+          if (!(error instanceof Problem)) throw error;
+        }),
+      Math.min(REFRESH_MS, Math.max(0, until - Date.now())),
+    );
+    this.#stale.set(lessonId, { timer, until });
+  }
+
+  /** Gives open pages a lesson as it stands with what was saved of it. @throws Problem */
+  async #refresh(lessonId: string): Promise<void> {
+    clearTimeout(this.#stale.get(lessonId)?.timer);
+    this.#stale.delete(lessonId);
+    const page = await get<Schema<'LessonPage'>>(`lessons/${lessonId}`);
+    await this.#follow(page.lesson);
+    for (const arrived of this.#arrived) arrived(page.lesson, page.position);
+    // Pages draw the lesson in their own time: until then the act shows the same.
+    setTimeout(() => this.settle(new Set([lessonId]), page.position), SHOWN_MS);
+  }
+
+  /** Lessons with acts in a spot of which the server has an earlier one that no page has seen. */
+  #unfollowed(): ReadonlySet<string> {
+    const sent = this.#state.acts.filter(({ state }) => state === 'sent');
+    const spots = new Set(sent.map(spotOf));
+    const later = this.#state.acts.filter((act) => act.state === 'waiting' && spots.has(spotOf(act)));
+    return new Set(later.map(({ lessonId }) => lessonId));
+  }
+
+  /** Acts that were done in the same spot meanwhile stand on what was just recorded, not on what was seen before. */
+  async #follow(lesson: LessonView): Promise<void> {
     const changed: Act[] = [];
+    const sent = this.#state.acts.filter(({ id }) => this.#answers.has(id));
+    const ours = new Set(sent.flatMap(({ id }) => this.#answers.get(id)!.eventIds));
     const acts = this.#state.acts.map((act) => {
-      if (act.state !== 'waiting' || act.lessonId !== lesson.lessonId) return act;
-      let { wish } = act;
-      if (wish.kind === 'mark' && wish.markId === null && wish.retakeOf === undefined) {
-        const { pupilId, workId } = wish;
-        const isSameCell = ({ id, wish: other }: Act): boolean =>
-          actIds.includes(id) &&
-          other.kind === 'mark' &&
-          other.pupilId === pupilId &&
-          other.workId === workId;
-        const before = this.#state.acts.findLast(isSameCell);
-        wish = named(wish, before === undefined ? null : (markIds[actIds.indexOf(before.id)] ?? null));
-      }
+      if (act.state !== 'waiting' || act.lessonId !== lesson.lessonId || this.#flying.has(act.id)) return act;
+      const before = sent.findLast((other) => spotOf(other) === spotOf(act));
+      const { wish: said } = act;
+      const markId = before === undefined ? null : this.#answers.get(before.id)!.markId;
+      const isNew = said.kind === 'mark' && said.markId === null && said.retakeOf === undefined;
+      const wish: Wish = isNew && markId !== null ? { ...said, markId } : said;
       const standing = standingEvent(lesson, wish);
       if (standing === null || !ours.has(standing)) return act;
       const follows: Act = { ...act, wish, seen: standing };
@@ -311,8 +350,10 @@ class Outbox {
   }
 
   async #reload(): Promise<void> {
-    const acts = (await this.#store.acts()).filter(({ accountId }) => accountId === this.#accountId);
-    this.#setActs(acts);
+    const kept = (await this.#store.acts()).filter(
+      ({ accountId, id }) => accountId === this.#accountId && !this.#answers.has(id),
+    );
+    this.#setActs([...this.#state.acts.filter(({ state }) => state === 'sent'), ...kept]);
   }
 
   #wait(ms: number): Promise<void> {
@@ -337,9 +378,9 @@ class Outbox {
   }
 }
 
-/** A mark that was given has an id from then on. */
-const named = (wish: Wish, markId: string | null): Wish =>
-  wish.kind === 'mark' && wish.markId === null && markId !== null ? { ...wish, markId } : wish;
+/** The cell, or the part of a lesson, that an act is about; whichever of a cell's marks of a work. */
+const spotOf = ({ lessonId, wish }: Act): string =>
+  `${lessonId} ${wish.kind === 'mark' ? `mark ${wish.pupilId} ${wish.workId}` : placeOf(wish)}`;
 
 const counted = (acts: readonly Act[]): Pick<OutboxState, 'acts' | 'waiting' | 'refused'> => ({
   acts,

@@ -71,7 +71,14 @@ export class Store {
     return batch;
   }
 
-  async removeBatch(key: string): Promise<void> {
-    await (await this.#db).delete('batches', key);
+  /** Forgets a command that was answered, with those of its acts that need nothing more, in one step. */
+  async finish(key: string, actIds: readonly string[]): Promise<void> {
+    const transaction = (await this.#db).transaction(['acts', 'batches'], 'readwrite');
+    const acts = transaction.objectStore('acts');
+    await Promise.all([
+      ...actIds.map((id) => acts.delete(id)),
+      transaction.objectStore('batches').delete(key),
+      transaction.done,
+    ]);
   }
 }

@@ -114,18 +114,20 @@ function marksOf(lesson: LessonView, pupilId: string, acts: readonly Act[]): Cel
   return [...standing, ...coming];
 }
 
-export const sameCell = (a: Cell, b: Cell): boolean =>
+/** Whether two states of a cell are told apart by what a person can see and what is counted. */
+export const looksSame = (a: Cell, b: Cell): boolean =>
   a.state === b.state &&
   a.isAway === b.isAway &&
   a.attendance?.value === b.attendance?.value &&
   a.attendance?.code === b.attendance?.code &&
   a.marks.length === b.marks.length &&
-  a.marks.every((mark, index) => sameMark(mark, b.marks[index]!));
+  a.marks.every((mark, index) => marksLookSame(mark, b.marks[index]!));
+
+const marksLookSame = (a: CellMark, b: CellMark): boolean =>
+  a.value === b.value && a.weight === b.weight && a.isRetaken === b.isRetaken;
+
+export const sameCell = (a: Cell, b: Cell): boolean =>
+  looksSame(a, b) && a.marks.every((mark, index) => sameMark(mark, b.marks[index]!));
 
 const sameMark = (a: CellMark, b: CellMark): boolean =>
-  a.markId === b.markId &&
-  a.value === b.value &&
-  a.workId === b.workId &&
-  a.weight === b.weight &&
-  a.isRetaken === b.isRetaken &&
-  a.doneOn === b.doneOn;
+  a.markId === b.markId && a.workId === b.workId && a.doneOn === b.doneOn;

@@ -19,12 +19,14 @@ import { useWords } from '../words/catalogue.ts';
 import { cellWords } from './cell.messages.ts';
 import { registerWords } from './register.messages.ts';
 import { shownLesson, type WholeLesson } from './shown-lesson.ts';
+import { isAhead } from './use-register.ts';
 
 export type PanelField = 'topic' | 'homework' | 'comment';
 
 /** Beside the sheet: what belongs to the whole lesson of the lit column. */
 export const LessonPanel = memo(function LessonPanel({
   lesson,
+  shownAt,
   isOwn,
   now,
   opensAt,
@@ -36,6 +38,8 @@ export const LessonPanel = memo(function LessonPanel({
   backToSheet,
 }: {
   readonly lesson: WholeLesson;
+  /** The position that the lesson is shown at. */
+  readonly shownAt: string;
   /** Whoever looks may write here. */
   readonly isOwn: boolean;
   /** ms */
@@ -52,7 +56,9 @@ export const LessonPanel = memo(function LessonPanel({
   const words = useWords(registerWords);
   const cells = useWords(cellWords);
   const time = useSchoolTime();
-  const acts = useActs(({ lessonId, wish: { kind } }) => lessonId === lesson.lessonId && isOfWhole(kind));
+  const acts = useActs(
+    (act) => act.lessonId === lesson.lessonId && isOfWhole(act.wish.kind) && isAhead(act, shownAt),
+  );
   const shown = shownLesson(lesson, acts);
   const work = shown.works[0];
   const audits = useHas('auditor', 'head', 'deputy-head');

@@ -114,13 +114,13 @@ function OfYear({
       }
     >
       <Answer query={register} loading={<Loading lines={14} />}>
-        {({ page: shown }) =>
-          shown.lessons.length === 0 ? (
+        {(shown) =>
+          shown.page.lessons.length === 0 ? (
             <Message title={words.noLessons} why={words.noLessonsWhy} />
-          ) : shown.pupils.length === 0 ? (
+          ) : shown.page.pupils.length === 0 ? (
             <Message title={words.noPupils} />
           ) : (
-            <RegisterSheet page={shown} lessonId={lessonId} help={() => setHelps(true)} />
+            <RegisterSheet shown={shown} lessonId={lessonId} help={() => setHelps(true)} />
           )
         }
       </Answer>

@@ -20,10 +20,11 @@ import { LessonPanel } from './lesson-panel.tsx';
 import { Questions } from './questions.tsx';
 import { useLatest, useSame, useWhole } from './same.ts';
 import { cellAt, placeOfCell, Sheet } from './sheet.tsx';
+import { SheetNames, SheetTotals } from './sheet-edges.tsx';
 import { SheetModel } from './sheet-model.ts';
 import { useSheetRules } from './sheet-rules.ts';
 import { useHands } from './use-hands.ts';
-import type { RegisterPage } from './use-register.ts';
+import { positionOf, type RegisterPage, type Shown } from './use-register.ts';
 
 const WorkDialog = lazy(() => import('../works/work-dialog.tsx'));
 
@@ -31,20 +32,22 @@ const HALF_A_DAY_MS = 43_200_000;
 
 /** The sheet with its panel. What changes in cells is drawn by their rows; all of this only when the page does. */
 export function RegisterSheet({
-  page,
+  shown,
   lessonId,
   help,
 }: {
-  readonly page: RegisterPage;
+  readonly shown: Shown;
   /** The lesson that was asked for; null: today's, or the last that has begun. */
   readonly lessonId: string | null;
   readonly help: () => void;
 }): ReactElement {
+  const { page } = shown;
   const worksSay = useWords(worksWords);
   const now = useNow();
   const rules = useSheetRules(page);
-  const model = useModel(page);
+  const model = useModel(shown);
   const [column, setColumn] = useState(() => firstColumn(page, lessonId, now));
+  const frame = useRef<HTMLDivElement>(null);
   const table = useRef<HTMLTableElement>(null);
   const hands = useHands({ page, model, rules, table, column, help });
   const { cursor } = hands;
@@ -60,10 +63,10 @@ export function RegisterSheet({
 
   useLayoutEffect(() => {
     const head = table.current?.querySelectorAll<HTMLElement>('thead th.sheet-lesson')[active];
-    const frame = table.current?.parentElement;
-    if (!head || !frame) return;
+    if (!head || frame.current === null) return;
     // What was before is more to the point than what comes.
-    frame.scrollLeft = head.offsetLeft - frame.clientWidth * 0.65;
+    const left = head.getBoundingClientRect().left - frame.current.getBoundingClientRect().left;
+    frame.current.scrollLeft += left - frame.current.clientWidth * 0.65;
     cellAt(table.current!, { row: 0, column: active })?.focus({ preventScroll: true });
     // Only where the page opens: later the cursor is the person's.
   }, []);
@@ -90,18 +93,22 @@ export function RegisterSheet({
   return (
     <div className="register">
       <div>
-        <div className="sheet-frame">
-          <Sheet
-            page={page}
-            model={model}
-            activeColumn={active}
-            ref={table}
-            onIntent={hands.does}
-            onColumn={onColumn}
-            onPaste={hands.pastes}
-            works={works}
-            onWork={onWork}
-          />
+        <div className="sheet-frame" ref={frame}>
+          <div className="sheet-wide">
+            <SheetNames pupils={page.pupils} />
+            <Sheet
+              page={page}
+              model={model}
+              activeColumn={active}
+              ref={table}
+              onIntent={hands.does}
+              onColumn={onColumn}
+              onPaste={hands.pastes}
+              works={works}
+              onWork={onWork}
+            />
+            <SheetTotals pupils={page.pupils} model={model} works={works} />
+          </div>
         </div>
         <div className="register-notice no-print" role="alert">
           {hands.notice}
@@ -124,6 +131,7 @@ export function RegisterSheet({
       <LessonPanel
         key={lesson.lessonId}
         lesson={whole}
+        shownAt={positionOf(shown, lesson.lessonId)}
         isOwn={rules.isOwn(lesson)}
         now={now}
         opensAt={rules.opensAt(lesson)}
@@ -150,18 +158,18 @@ export function RegisterSheet({
 }
 
 /** The cells of a page with what is on its way, true as long as the page is open. */
-function useModel(page: RegisterPage): SheetModel {
+function useModel(shown: Shown): SheetModel {
   const [model] = useState(() => new SheetModel());
   // The rows are drawn with what the page says now; those that are not are told after it.
-  useMemo(() => model.take(page, outbox.state().acts), [model, page]);
+  useMemo(() => model.take(shown, outbox.state().acts), [model, shown]);
   useEffect(() => {
     const follow = (): void => {
-      model.take(page, outbox.state().acts);
+      model.take(shown, outbox.state().acts);
       model.tell();
     };
     follow();
     return outbox.subscribe(follow);
-  }, [model, page]);
+  }, [model, shown]);
   return model;
 }
 

@@ -1,7 +1,7 @@
 import { useCallback, useSyncExternalStore } from 'react';
 import type { Act, LessonView } from '../outbox/act.ts';
-import { type Cell, cellOf, sameCell } from './cell.ts';
-import type { RegisterPage } from './use-register.ts';
+import { type Cell, cellOf, looksSame, sameCell } from './cell.ts';
+import { isAhead, positionOf, type RegisterPage, type Shown } from './use-register.ts';
 
 type Pupil = RegisterPage['pupils'][number];
 
@@ -13,29 +13,50 @@ interface Column {
 }
 
 /**
- * The cells of a sheet. What did not change keeps its identity, and only a row that changed is told so: a key that
- * changes one cell costs one row on the screen, however long the term is.
+ * The cells of a sheet. What did not change keeps its identity, and only a row that looks otherwise is told so: a key
+ * that changes one cell costs one row on the screen, however long the term is.
  */
 export class SheetModel {
-  readonly #columns = new Map<string, Column>();
   readonly #rows = new Map<string, readonly Cell[]>();
   readonly #listeners = new Map<string, Set<() => void>>();
   readonly #untold = new Set<string>();
+  #page: RegisterPage | null = null;
+  #columns: readonly Column[] = [];
 
-  /** Takes up what a page and the acts on it say now. Rows hear of it with `tell`. */
-  take(page: RegisterPage, acts: readonly Act[]): void {
-    const columns = page.lessons.map((lesson) => this.#column(lesson, actsOf(acts, lesson), page.pupils));
-    for (const { personId } of page.pupils) {
-      const before = this.#rows.get(personId);
-      const isSame =
-        before?.length === columns.length &&
-        columns.every((column, index) => column.cells.get(personId) === before[index]);
-      if (isSame) continue;
-      this.#rows.set(
-        personId,
-        columns.map((column) => column.cells.get(personId)!),
-      );
-      this.#untold.add(personId);
+  /** Takes up what a page shows now and the acts that are ahead of it. Rows hear of it with `tell`. */
+  take(shown: Shown, all: readonly Act[]): void {
+    const { page } = shown;
+    const acts = all.filter((act) => isAhead(act, positionOf(shown, act.lessonId)));
+    const known = new Map(this.#columns.map((column) => [column.lesson.lessonId, column]));
+    const columns = page.lessons.map((lesson) =>
+      columnOf(lesson, actsOf(acts, lesson), page.pupils, known.get(lesson.lessonId)),
+    );
+    const isSameSheet =
+      this.#page?.pupils === page.pupils &&
+      this.#columns.length === columns.length &&
+      columns.every(({ lesson }, index) => lesson.lessonId === this.#columns[index]!.lesson.lessonId);
+    if (isSameSheet) {
+      columns.forEach((column, index) => {
+        if (column !== this.#columns[index]) this.#replace(index, column);
+      });
+    } else {
+      for (const { personId } of page.pupils) {
+        const cells = columns.map((column) => column.cells.get(personId)!);
+        this.#rows.set(personId, cells);
+        this.#untold.add(personId);
+      }
+    }
+    this.#page = page;
+    this.#columns = columns;
+  }
+
+  #replace(index: number, column: Column): void {
+    for (const [pupilId, cell] of column.cells) {
+      const row = this.#rows.get(pupilId)!;
+      const before = row[index]!;
+      if (cell === before) continue;
+      this.#rows.set(pupilId, row.with(index, cell));
+      if (!looksSame(cell, before)) this.#untold.add(pupilId);
     }
   }
 
@@ -57,21 +78,23 @@ export class SheetModel {
     this.#listeners.set(pupilId, listeners.add(listener));
     return () => listeners.delete(listener);
   }
+}
 
-  #column(lesson: LessonView, acts: readonly Act[], pupils: readonly Pupil[]): Column {
-    const before = this.#columns.get(lesson.lessonId);
-    if (before?.lesson === lesson && before.pupils === pupils && sameActs(before.acts, acts)) return before;
-    const cells = new Map(
-      pupils.map(({ personId, stays }) => {
-        const cell = cellOf(lesson, personId, stays, acts);
-        const known = before?.cells.get(personId);
-        return [personId, known !== undefined && sameCell(known, cell) ? known : cell] as const;
-      }),
-    );
-    const column = { lesson, acts, pupils, cells };
-    this.#columns.set(lesson.lessonId, column);
-    return column;
-  }
+function columnOf(
+  lesson: LessonView,
+  acts: readonly Act[],
+  pupils: readonly Pupil[],
+  before: Column | undefined,
+): Column {
+  if (before?.lesson === lesson && before.pupils === pupils && sameActs(before.acts, acts)) return before;
+  const cells = new Map(
+    pupils.map(({ personId, stays }) => {
+      const cell = cellOf(lesson, personId, stays, acts);
+      const known = before?.cells.get(personId);
+      return [personId, known !== undefined && sameCell(known, cell) ? known : cell] as const;
+    }),
+  );
+  return { lesson, acts, pupils, cells };
 }
 
 /** A pupil's cells; drawn anew only when one of them changed. */

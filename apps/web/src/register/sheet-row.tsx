@@ -1,17 +1,14 @@
 import { Fragment, memo, type ReactElement } from 'react';
 import { pupilName } from '../app/names.ts';
 import { useWords } from '../words/catalogue.ts';
-import { marksIn, type WorksAfter } from '../works/dated-work.ts';
+import type { WorksAfter } from '../works/dated-work.ts';
 import { WorkCells } from '../works/work-columns.tsx';
-import { totalsOf } from './average.ts';
 import type { Cell } from './cell.ts';
 import { cellWords } from './cell.messages.ts';
 import { registerWords } from './register.messages.ts';
+import { saidTotals } from './sheet-edges.tsx';
 import { type SheetModel, useRow } from './sheet-model.ts';
 import type { RegisterPage } from './use-register.ts';
-
-/** Fewer marks than this in a term are too few for a term mark: a sign, no rule. */
-export const FEW_MARKS = 3;
 
 /** A pupil's row. It is drawn anew only when one of its cells changed. */
 export const SheetRow = memo(function SheetRow({
@@ -29,12 +26,8 @@ export const SheetRow = memo(function SheetRow({
   readonly works: WorksAfter;
   readonly onWork: (workId: string) => void;
 }): ReactElement {
-  const words = useWords(registerWords);
   const cells = useRow(model, pupil.personId);
-  const { average, marks, absences } = totalsOf(
-    cells,
-    [...works.values()].flat().flatMap((work) => marksIn(work, pupil.personId)),
-  );
+  const { average, absences, marks } = saidTotals(cells, works, pupil.personId);
   const worksAfterColumn = (column: number): ReactElement | null => {
     const of = works.get(column);
     return of === undefined ? null : <WorkCells works={of} pupilId={pupil.personId} open={onWork} />;
@@ -52,18 +45,13 @@ export const SheetRow = memo(function SheetRow({
         </Fragment>
       ))}
       <td role="gridcell" className="sheet-total sheet-average">
-        {average === null ? '' : average.toFixed(2).replace('.', ',')}
+        {average}
       </td>
       <td role="gridcell" className="sheet-total">
-        {absences === 0 ? '' : absences}
+        {absences}
       </td>
-      <td
-        role="gridcell"
-        className="sheet-total"
-        title={marks < FEW_MARKS ? words.few(FEW_MARKS) : undefined}
-      >
+      <td role="gridcell" className="sheet-total">
         {marks}
-        {marks < FEW_MARKS && <span className="sheet-few">&nbsp;↓</span>}
       </td>
     </tr>
   );

@@ -1,6 +1,7 @@
 import {
   Fragment,
   type ClipboardEvent,
+  type CSSProperties,
   type KeyboardEvent,
   memo,
   type ReactElement,
@@ -92,7 +93,13 @@ export function Sheet({
     onPaste(text, place);
   };
   return (
-    <table className="sheet" role="grid" aria-label={words.sheet} ref={ref}>
+    <table
+      className="sheet"
+      role="grid"
+      aria-label={words.sheet}
+      ref={ref}
+      style={{ '--lessons': page.lessons.length, '--works': page.works.length } as CSSProperties}
+    >
       <SheetHead
         lessons={page.lessons}
         activeColumn={activeColumn}

@@ -2,13 +2,14 @@ import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-q
 import { useEffect } from 'react';
 import { onChange } from '../api/changes.ts';
 import { get, type Schema } from '../api/client.ts';
-import type { LessonView } from '../outbox/act.ts';
+import type { Act, LessonView } from '../outbox/act.ts';
 import { outbox } from '../outbox/outbox.ts';
 import type { LocalDate } from '../time/school-time.ts';
 
 export type RegisterPage = Schema<'RegisterPage'>;
 
-interface Shown {
+/** A page, and how new each of its lessons is. */
+export interface Shown {
   readonly page: RegisterPage;
   /** The position that each lesson was last asked at, where that is later than the page. */
   readonly positions: ReadonlyMap<string, string>;
@@ -46,7 +47,8 @@ export function useRegister(registerId: string, from: LocalDate, to: LocalDate):
         return;
       }
       const stale = shown.page.lessons.filter(
-        ({ lessonId }) => keys.includes(lessonId) && positionOf(shown, lessonId) < position,
+        ({ lessonId }) =>
+          keys.includes(lessonId) && !outbox.willRefresh(lessonId) && positionOf(shown, lessonId) < position,
       );
       for (const { lessonId } of stale) {
         void get<Schema<'LessonPage'>>(`lessons/${lessonId}`, { minPosition: position })
@@ -63,8 +65,13 @@ export function useRegister(registerId: string, from: LocalDate, to: LocalDate):
   return query;
 }
 
-const positionOf = ({ page, positions }: Shown, lessonId: string): string =>
+/** The position that a lesson is shown at. */
+export const positionOf = ({ page, positions }: Shown, lessonId: string): string =>
   positions.get(lessonId) ?? page.position ?? '';
+
+/** Whether what an act did is not among what is shown at a position. */
+export const isAhead = ({ state, position }: Act, shownAt: string): boolean =>
+  state !== 'sent' || (position ?? '') > shownAt;
 
 function withLesson(shown: Shown, lesson: LessonView, position: string | null): Shown {
   const { page, positions } = shown;

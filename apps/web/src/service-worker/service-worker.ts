@@ -12,7 +12,7 @@ const KEPT =
   /^\/api\/v1\/(me|school|policy|timetable|registers\/[^/]+|lessons\/[^/]+|me\/registers|years|years\/[^/]+)$/;
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(install());
+  event.waitUntil(Promise.all([install(), leaveCommandsAlone(event as RoutedInstallEvent)]));
 });
 self.addEventListener('activate', (event) => {
   event.waitUntil(self.clients.claim());
@@ -25,6 +25,22 @@ self.addEventListener('fetch', (event) => {
   else if (KEPT.test(url.pathname)) event.respondWith(page(request, url));
   else if (url.pathname.startsWith('/assets/')) event.respondWith(file(request));
 });
+
+/** Of the browsers that know static routes (Chromium 123). */
+interface RoutedInstallEvent extends ExtendableEvent {
+  readonly addRoutes?: (
+    routes: readonly { readonly condition: { readonly requestMethod: string }; readonly source: 'network' }[],
+  ) => Promise<void>;
+}
+
+/** Commands go straight to the server where the browser can be told so: each key waits for one. */
+async function leaveCommandsAlone(event: RoutedInstallEvent): Promise<void> {
+  const routes = ['POST', 'PUT', 'PATCH', 'DELETE'].map((requestMethod) => ({
+    condition: { requestMethod },
+    source: 'network' as const,
+  }));
+  await event.addRoutes?.(routes);
+}
 
 async function install(): Promise<void> {
   const list = (await (await fetch('/files.json', { cache: 'no-store' })).json()) as string[];
