@@ -14,6 +14,8 @@ export interface Call {
   readonly token?: string | null;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: object;
+  /** The content of a file, in place of a body of JSON. */
+  readonly content?: Uint8Array<ArrayBuffer>;
   /** The Idempotency-Key; a new one by default, for everything but GET. */
   readonly key?: string;
 }
@@ -21,7 +23,7 @@ export interface Call {
 /** Calls the server at this address. Of a stream of events only that it began is answered. */
 export async function callAt(
   address: string,
-  { method, path, token = null, query, body, key = crypto.randomUUID() }: Call,
+  { method, path, token = null, query, body, content, key = crypto.randomUUID() }: Call,
 ): Promise<Answer> {
   const url = new URL(path, address);
   for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, value);
@@ -31,8 +33,10 @@ export async function callAt(
       ...(token === null ? {} : { authorization: `Bearer ${token}` }),
       ...(method === 'GET' ? {} : { 'idempotency-key': key }),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(content === undefined ? {} : { 'content-type': 'application/octet-stream' }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(content === undefined ? {} : { body: content }),
   });
   const { status, headers } = response;
   const type = headers.get('content-type') ?? '';

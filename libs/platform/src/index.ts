@@ -32,6 +32,7 @@ export {
 export { Health, type HealthReport, type HealthSource, type HealthStatus } from './health/health.ts';
 export { answerOf, CommandAnswer } from './http/command-answer.ts';
 export { API_PREFIX, edgeOptions, httpAdapter, openEdge } from './http/edge.ts';
+export { fileBody, TakesFile } from './http/file-body.ts';
 export { IdPipe } from './http/id.pipe.ts';
 export { ProblemFilter } from './http/problem.filter.ts';
 export { Reader, type ReadFrom, type ReadOptions } from './http/reader.ts';

@@ -3,9 +3,10 @@ import type { Socket } from 'node:net';
 import fastifyCookie from '@fastify/cookie';
 import { Logger, type NestApplicationOptions } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { errorCodes, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Config } from '../config/config.ts';
 import { Metrics } from '../metrics/metrics.ts';
+import { FILE_CONTENT_TYPE, takesFile } from './file-body.ts';
 import { problemOf } from './problem.ts';
 import { sendProblem } from './problem.filter.ts';
 import type { GuardedRequest } from './request.ts';
@@ -23,10 +24,10 @@ const CLOSING_MS = 3_000;
 /** Ids are UUIDs, school ids and positions at most 64 characters. */
 const MAX_PARAM_LENGTH = 128;
 
-/** Goes into `NestFactory.create`: bodies are JSON and nothing else, which `httpAdapter` sees to. */
+/** Goes into `NestFactory.create`: bodies are JSON, or a file where a route takes one, which `httpAdapter` sees to. */
 export const edgeOptions: NestApplicationOptions = { bodyParser: false, return503OnClosing: true };
 
-/** Fastify as this product wants it: JSON only, bounded, and problem+json for what never reaches a route. */
+/** Fastify as this product wants it: JSON or a file, bounded, and problem+json for what never reaches a route. */
 export function httpAdapter({ trustedProxies }: Pick<Config, 'trustedProxies'>): FastifyAdapter {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
@@ -45,6 +46,10 @@ export function httpAdapter({ trustedProxies }: Pick<Config, 'trustedProxies'>):
     // Clients that always say application/json may still send nothing.
     if (body === '') done(null, undefined);
     else void parse(request, body as string, done);
+  });
+  // Only let through: the route reads it, once the guard knows who sends it.
+  server.addContentTypeParser(FILE_CONTENT_TYPE, (request, _payload, done) => {
+    done(takesFile(request) ? null : new errorCodes.FST_ERR_CTP_INVALID_MEDIA_TYPE(), undefined);
   });
   return adapter;
 }
