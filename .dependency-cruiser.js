@@ -1,5 +1,5 @@
 /** The direction of imports, as ARCHITECTURE.md draws it. */
-const contexts = '^libs/(school|journal|accounts|readiness|audit)/';
+const contexts = '^libs/(school|journal|accounts|readiness|audit|transition)/';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
@@ -38,7 +38,7 @@ export default {
       name: 'a-context-sees-only-the-facts-of-another',
       comment: 'import #school/events, never #school',
       severity: 'error',
-      from: { path: '^libs/(school|journal|accounts|readiness|audit)/' },
+      from: { path: '^libs/(school|journal|accounts|readiness|audit|transition)/' },
       to: { path: contexts, pathNot: ['^libs/$1/', '/src/events\\.ts$'] },
     },
     {
@@ -59,13 +59,13 @@ export default {
       name: 'facts-and-rules-are-pure',
       comment: 'events, deciders and projections know kernel words only: no Nest, Node, SQLite or Mongo',
       severity: 'error',
-      from: { path: '^libs/(school|journal|accounts|readiness|audit)/src/.*\\.(events|projection)\\.ts$' },
+      from: { path: '^libs/(school|journal|accounts|readiness|audit|transition)/src/.*\\.(events|projection)\\.ts$' },
       to: { dependencyTypes: ['core', 'npm'] },
     },
     {
       name: 'facts-and-projections-do-not-know-the-edge',
       severity: 'error',
-      from: { path: '^libs/(school|journal|accounts|readiness|audit)/src/.*\\.(events|projection)\\.ts$' },
+      from: { path: '^libs/(school|journal|accounts|readiness|audit|transition)/src/.*\\.(events|projection)\\.ts$' },
       to: { path: '^libs/(platform|event-store)/' },
     },
     {

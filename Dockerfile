@@ -20,6 +20,7 @@ COPY --from=build --chown=root:root /app/package.json ./
 COPY --from=build --chown=root:root /app/node_modules node_modules
 COPY --from=build --chown=root:root /app/dist dist
 COPY --from=build --chown=root:root /app/docs/openapi.json docs/openapi.json
+COPY --from=build --chown=root:root /app/libs/transition/catalogues libs/transition/catalogues
 USER node
 EXPOSE 3000
 VOLUME ["/var/lib/zhurnal"]

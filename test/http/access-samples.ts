@@ -5,6 +5,7 @@ import { type Part, type SmallSchool, YEAR } from '../support/small-school.ts';
 import { accountSamples } from './account-samples.ts';
 import { giveMark, journalSamples, setDatedWork } from './journal-samples.ts';
 import { setUpSamples } from './set-up-samples.ts';
+import { type ForeignTransition, transitionSamples, walkTheRoad } from './transition-samples.ts';
 
 /** Whose call it is and what it is about. */
 export interface Scene {
@@ -20,6 +21,8 @@ export interface Sample {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: object;
+  /** The content of a file, in place of a body of JSON. */
+  readonly content?: Uint8Array<ArrayBuffer>;
   /** Another session than the role's own: for calls that spoil it. */
   readonly token?: string;
   /** Parameters of the path that the client makes up: nobody's id can be wrong there. */
@@ -96,6 +99,7 @@ export const samples: Readonly<Record<string, readonly MakeSample[]>> = {
   ...setUpSamples,
   ...journalSamples,
   ...accountSamples,
+  ...transitionSamples,
 };
 
 /** An id that belongs where a field of this name stands, of another school. */
@@ -132,7 +136,7 @@ export function foreignId(field: string, school: SmallSchool, marks: ForeignMark
 }
 
 /** What was written in the other school, for its ids. */
-export interface ForeignMarks {
+export interface ForeignMarks extends ForeignTransition {
   readonly markId: string;
   readonly workId: string;
   readonly retakeOf: string;
@@ -162,5 +166,5 @@ export async function writeMarks(school: SmallSchool): Promise<ForeignMarks> {
     absence,
     school.holder('deputy-head'),
   );
-  return { markId: given.markId, retakeOf: given.markId, workId, basedOn: given.eventIds[0]!, absenceId };
+  return { markId: given.markId, retakeOf: given.markId, workId, basedOn: given.eventIds[0]!, absenceId, ...(await walkTheRoad(school)) };
 }

@@ -1,3 +1,7 @@
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import request from 'supertest';
@@ -136,6 +140,8 @@ export class JournalApp {
   readonly log = new MemoryEventStore(this.clock);
   readonly store = SqliteReadStore.open({ memory: true });
   readonly authenticator = new TestAuthenticator();
+  /** Where attached files are kept. */
+  readonly folder = mkdtempSync(join(tmpdir(), 'zhurnal-app-'));
   app!: NestFastifyApplication;
 
   static async start(): Promise<JournalApp> {
@@ -144,7 +150,7 @@ export class JournalApp {
     const { clock, log } = test;
     const reader = new FreshReader(log, test.store);
     const testing = await Test.createTestingModule({
-      imports: [AppModule.on(new Config({}), new Metrics(), { clock, log, reader })],
+      imports: [AppModule.on(new Config({ ZHURNAL_DATA: test.folder }), new Metrics(), { clock, log, reader })],
     })
       .overrideProvider(KeyEncryptionKey)
       .useValue(new KeyEncryptionKey(new Uint8Array(32).fill(1)))
@@ -165,6 +171,7 @@ export class JournalApp {
   async close(): Promise<void> {
     await this.app.close();
     await this.store.close();
+    await rm(this.folder, { recursive: true, force: true });
   }
 
   get streams(): Streams {
@@ -375,6 +382,14 @@ export class Visitor {
   do(method: 'post' | 'put' | 'patch' | 'delete', path: string, body?: object, key = newId()): request.Test {
     const call = this.#call(method, path).set('idempotency-key', key);
     return body === undefined ? call : call.send(body);
+  }
+
+  /** Sends a file as the body. */
+  upload(method: 'post' | 'put', path: string, content: Uint8Array, key = newId()): request.Test {
+    return this.#call(method, path)
+      .set('idempotency-key', key)
+      .set('content-type', 'application/octet-stream')
+      .send(Buffer.from(content));
   }
 
   #call(method: 'get' | 'post' | 'put' | 'patch' | 'delete', path: string): request.Test {

@@ -1,7 +1,7 @@
 import type { AccountRole } from '#accounts/events';
 import { type LocalDate, localDateOf, newId } from '#kernel';
 import type { PersonKind } from '#school/events';
-import type { Answer } from './call.ts';
+import type { Answer, Call } from './call.ts';
 import { type Founded, type Ground, type Holder, sessionOf } from './ground.ts';
 import { InThisProcess, type Running } from './in-this-process.ts';
 
@@ -118,7 +118,7 @@ export class SmallSchool {
   call(
     method: string,
     path: string,
-    { as, ...rest }: { as: Holder; query?: Readonly<Record<string, string>>; body?: object },
+    { as, ...rest }: { as: Holder } & Pick<Call, 'query' | 'body' | 'content'>,
   ): Promise<Answer> {
     return this.ground.call({ method, path: `/api/v1/${path}`, token: as.token, ...rest });
   }

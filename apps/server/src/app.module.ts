@@ -5,6 +5,7 @@ import { JournalModule } from '#journal';
 import { type Config, type Metrics, PlatformModule } from '#platform';
 import { ReadinessModule } from '#readiness';
 import { SchoolModule } from '#school';
+import { TransitionModule } from '#transition';
 import { type Foundation, FoundationModule } from './foundation.module.ts';
 
 /** The whole product: the platform, what it stands on, and the contexts. */
@@ -21,6 +22,7 @@ export class AppModule {
         AccountsModule,
         ReadinessModule,
         AuditModule,
+        TransitionModule,
       ],
     };
   }

@@ -6,6 +6,7 @@ import { journalUpcasts } from '#journal/events';
 import type { AnyProjection } from '#projecting';
 import { readinessProjections } from '#readiness';
 import { schoolProjections } from '#school';
+import { transitionProjections } from '#transition';
 
 /** Every read model of the product. The projector's thread loads this file by its address. */
 export const projections: readonly AnyProjection[] = [
@@ -14,6 +15,7 @@ export const projections: readonly AnyProjection[] = [
   ...accountsProjections,
   ...readinessProjections,
   ...auditProjections,
+  ...transitionProjections,
 ];
 
 /** How old events read as now. */

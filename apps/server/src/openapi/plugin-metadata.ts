@@ -10,7 +10,7 @@ type SourceFile = Parameters<ReadonlyVisitor['visit']>[1];
 
 /** Where bodies, answers and routes stand. */
 const described =
-  /\/libs\/((school|journal|accounts|readiness|audit)\/src|platform\/src\/(http|health|changes|metrics))\//;
+  /\/libs\/((school|journal|accounts|readiness|audit|transition)\/src|platform\/src\/(http|health|changes|metrics))\//;
 
 /**
  * Visits every file of libs/ twice, as models and as controllers: our use cases hold both, the plugin's own

@@ -1,0 +1,2 @@
+export * from './acts/act.events.ts';
+export * from './policy/transition-policy.events.ts';
