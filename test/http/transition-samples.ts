@@ -6,6 +6,9 @@ import type { MakeSample } from './access-samples.ts';
 const REVIEW = { needed: true, why: 'вводится электронный журнал' } as const;
 const DOCUMENT = { number: '17', date: '2026-10-01' } as const;
 
+const ROOM = { room: '12', network: 'wired', devices: [] } as const;
+let rooms = 0;
+
 /** A file's content as a request's body. */
 const contentOf = (more = ''): Uint8Array<ArrayBuffer> => new Uint8Array(pdf(more));
 
@@ -89,6 +92,26 @@ export const transitionSamples: Readonly<Record<string, readonly MakeSample[]>> 
     () => ({ body: { policy: defaultTransitionPolicy, reason: 'решение № 1', basedOn: 0 } }),
   ],
   'GET /transition/policy': [() => ({})],
+  'GET /transition/resources': [() => ({})],
+  'PUT /transition/resources/rooms': [() => ({ body: { rooms: [ROOM] } })],
+  'POST /transition/resources/rooms/withdrawal': [
+    async ({ school }) => {
+      rooms += 1;
+      const room = `${rooms}`;
+      await school.do('PUT', 'transition/resources/rooms', { rooms: [{ ...ROOM, room }] });
+      return { body: { room } };
+    },
+  ],
+  'PUT /transition/resources/places': [
+    ({ part }) => ({ body: { places: [{ personId: part.teacherId, hasPlace: true, room: '12' }] } }),
+  ],
+  'POST /transition/resources/import': [
+    () => ({
+      query: { of: 'rooms' },
+      content: new TextEncoder().encode('Кабинет;Сеть\n12;проводная\n'),
+    }),
+  ],
+  'GET /transition/conditions/resources': [() => ({})],
 };
 
 /** Ids of the transition in a school, for others to try. */

@@ -1,2 +1,3 @@
 export * from './acts/act.events.ts';
+export * from './resources/resources.events.ts';
 export * from './policy/transition-policy.events.ts';

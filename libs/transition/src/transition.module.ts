@@ -18,6 +18,16 @@ import { FileStore } from './files/file-store.ts';
 import { openFileStore } from './files/open-file-store.ts';
 import { GetTransitionPolicyHandler, GetTransitionPolicyRoute } from './policy/get-transition-policy.ts';
 import { SetTransitionPolicyHandler, SetTransitionPolicyRoute } from './policy/set-transition-policy.ts';
+import { EquipRoomsHandler, EquipRoomsRoute } from './resources/equip-rooms.ts';
+import { GetResourcesHandler, GetResourcesRoute } from './resources/get-resources.ts';
+import {
+  GetResourcesConditionHandler,
+  GetResourcesConditionRoute,
+} from './resources/get-resources-condition.ts';
+import { ImportResourcesHandler, ImportResourcesRoute } from './resources/import/import-resources.ts';
+import { SetWorkplacesHandler, SetWorkplacesRoute } from './resources/set-workplaces.ts';
+import { Staff } from './resources/staff.ts';
+import { WithdrawRoomHandler, WithdrawRoomRoute } from './resources/withdraw-room.ts';
 import { SchoolFacts } from './school-facts.ts';
 
 /** The road from a school on paper to the day it puts the paper journal away. */
@@ -37,6 +47,12 @@ import { SchoolFacts } from './school-facts.ts';
     GetActsConditionRoute,
     SetTransitionPolicyRoute,
     GetTransitionPolicyRoute,
+    GetResourcesRoute,
+    EquipRoomsRoute,
+    WithdrawRoomRoute,
+    SetWorkplacesRoute,
+    ImportResourcesRoute,
+    GetResourcesConditionRoute,
   ],
   providers: [
     { provide: FileStore, inject: [Config], useFactory: openFileStore },
@@ -56,6 +72,13 @@ import { SchoolFacts } from './school-facts.ts';
     GetActsConditionHandler,
     SetTransitionPolicyHandler,
     GetTransitionPolicyHandler,
+    Staff,
+    GetResourcesHandler,
+    EquipRoomsHandler,
+    WithdrawRoomHandler,
+    SetWorkplacesHandler,
+    ImportResourcesHandler,
+    GetResourcesConditionHandler,
   ],
 })
 export class TransitionModule implements OnApplicationShutdown {

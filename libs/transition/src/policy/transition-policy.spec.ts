@@ -35,6 +35,7 @@ describe('the policy of the transition', () => {
     ['no time', { testMinutes: 0 }],
     ['a mark that nobody can miss', { passMark: 0 }],
     ['half a try', { tries: 1.5 }],
+    ['a condition 2 that asks nothing', { placeForEveryTeacher: false, networkInEveryRoom: false }],
   ];
   it.each(broken)('does not take %s', (_, wanted) => {
     given(transitionPolicy)().when(setting(wanted)).thenRefused('invalid');

@@ -71,6 +71,9 @@ function checked(wanted: TransitionPolicy): TransitionPolicy {
   }
   const { placeForEveryTeacher, networkInEveryRoom, deviceInEveryRoom, hoursToo } = wanted;
   const { testQuestions, testMinutes, passMark, tries } = wanted;
+  if (!placeForEveryTeacher && !networkInEveryRoom && !deviceInEveryRoom) {
+    throw invalidField('policy', 'nothing-asked', 'Condition 2 must ask for one thing at least.');
+  }
   return {
     placeForEveryTeacher,
     networkInEveryRoom,
