@@ -59,13 +59,17 @@ export default {
       name: 'facts-and-rules-are-pure',
       comment: 'events, deciders and projections know kernel words only: no Nest, Node, SQLite or Mongo',
       severity: 'error',
-      from: { path: '^libs/(school|journal|accounts|readiness|audit|transition)/src/.*\\.(events|projection)\\.ts$' },
+      from: {
+        path: '^libs/(school|journal|accounts|readiness|audit|transition)/src/.*\\.(events|projection)\\.ts$',
+      },
       to: { dependencyTypes: ['core', 'npm'] },
     },
     {
       name: 'facts-and-projections-do-not-know-the-edge',
       severity: 'error',
-      from: { path: '^libs/(school|journal|accounts|readiness|audit|transition)/src/.*\\.(events|projection)\\.ts$' },
+      from: {
+        path: '^libs/(school|journal|accounts|readiness|audit|transition)/src/.*\\.(events|projection)\\.ts$',
+      },
       to: { path: '^libs/(platform|event-store)/' },
     },
     {

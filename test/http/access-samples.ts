@@ -166,5 +166,12 @@ export async function writeMarks(school: SmallSchool): Promise<ForeignMarks> {
     absence,
     school.holder('deputy-head'),
   );
-  return { markId: given.markId, retakeOf: given.markId, workId, basedOn: given.eventIds[0]!, absenceId, ...(await walkTheRoad(school)) };
+  return {
+    markId: given.markId,
+    retakeOf: given.markId,
+    workId,
+    basedOn: given.eventIds[0]!,
+    absenceId,
+    ...(await walkTheRoad(school)),
+  };
 }

@@ -14,7 +14,12 @@ const contentOf = (more = ''): Uint8Array<ArrayBuffer> => new Uint8Array(pdf(mor
 
 /** A local act of the school's own. @returns its id */
 async function freshAct(school: SmallSchool): Promise<string> {
-  const body = { title: 'Положение о чате класса', group: 'rights', adoptedBy: 'head', consulted: ['parents'] };
+  const body = {
+    title: 'Положение о чате класса',
+    group: 'rights',
+    adoptedBy: 'head',
+    consulted: ['parents'],
+  };
   return (await school.do('POST', 'transition/acts', body))['actId']!;
 }
 

@@ -150,7 +150,9 @@ export class JournalApp {
     const { clock, log } = test;
     const reader = new FreshReader(log, test.store);
     const testing = await Test.createTestingModule({
-      imports: [AppModule.on(new Config({ ZHURNAL_DATA: test.folder }), new Metrics(), { clock, log, reader })],
+      imports: [
+        AppModule.on(new Config({ ZHURNAL_DATA: test.folder }), new Metrics(), { clock, log, reader }),
+      ],
     })
       .overrideProvider(KeyEncryptionKey)
       .useValue(new KeyEncryptionKey(new Uint8Array(32).fill(1)))

@@ -63,7 +63,13 @@ describe('the local acts', () => {
       lacks: 'not-agreed',
       overdue: true,
       responsible: { familyName: 'teacher', erased: false },
-      versions: [{ version: 1, text: { type: 'pdf', name: 'Положение.pdf' }, opinionsMissing: ['pedagogical-council'] }],
+      versions: [
+        {
+          version: 1,
+          text: { type: 'pdf', name: 'Положение.pdf' },
+          opinionsMissing: ['pedagogical-council'],
+        },
+      ],
     });
     const approval = { number: '17', date: '2026-09-25' };
     const early = await deputy.do('post', path('internal-control', 'approval'), approval);
@@ -75,7 +81,11 @@ describe('the local acts', () => {
     const opinion = { body: 'pedagogical-council', protocol };
     expect((await deputy.do('post', path('internal-control', 'opinions'), opinion)).status).toBe(201);
     expect((await deputy.do('post', path('internal-control', 'approval'), approval)).status).toBe(201);
-    expect(await lineOf('internal-control')).toMatchObject({ state: 'approved', lacks: null, overdue: false });
+    expect(await lineOf('internal-control')).toMatchObject({
+      state: 'approved',
+      lacks: null,
+      overdue: false,
+    });
   });
 
   it('have a newer version that replaces the older, or is taken back', async () => {
@@ -118,8 +128,12 @@ describe('a document', () => {
   it('is given back whole, to be saved, and can do nothing in a page', async () => {
     const content = docx();
     await write('classroom', content);
-    const { versions } = (await lineOf('classroom')) as unknown as { versions: [{ text: { sha256: string } }] };
-    const answer = await head.get(path('classroom', `documents/${versions[0].text.sha256}`)).buffer(true).parse(bytes);
+    const { versions } = (await lineOf('classroom')) as unknown as {
+      versions: [{ text: { sha256: string } }];
+    };
+    const answer = await head
+      .get(path('classroom', `documents/${versions[0].text.sha256}`))
+      .responseType('blob');
     expect(answer.status).toBe(200);
     expect(Buffer.compare(answer.body as Buffer, Buffer.from(content))).toBe(0);
     expect(answer.headers).toMatchObject({
@@ -132,7 +146,9 @@ describe('a document', () => {
 
   it('that was changed on the disk is not given out', async () => {
     await write('assessment');
-    const { versions } = (await lineOf('assessment')) as unknown as { versions: [{ text: { sha256: string } }] };
+    const { versions } = (await lineOf('assessment')) as unknown as {
+      versions: [{ text: { sha256: string } }];
+    };
     const { sha256 } = versions[0].text;
     const file = join(test.folder, 'files', SCHOOL, sha256.slice(0, 2), sha256);
     await writeFile(file, `${await readFile(file, 'latin1')} `);
@@ -141,7 +157,9 @@ describe('a document', () => {
   });
 
   it('is that of the act that it is asked for', async () => {
-    const { versions } = (await lineOf('classroom')) as unknown as { versions: [{ text: { sha256: string } }] };
+    const { versions } = (await lineOf('classroom')) as unknown as {
+      versions: [{ text: { sha256: string } }];
+    };
     expect((await head.get(path('charter', `documents/${versions[0].text.sha256}`))).status).toBe(404);
     expect((await head.get(path('charter', 'documents/..%2F..%2Fvault.sqlite'))).status).toBe(404);
   });
@@ -161,7 +179,13 @@ describe('a document', () => {
     ['of another type', 'file', 'type', () => strToU8('<html></html>'), 'а.pdf'],
     ['of 0 bytes', 'file', 'empty', () => new Uint8Array(), 'а.pdf'],
     ['of 21 MB', 'file', 'size', () => large, 'а.pdf'],
-    ['with an archive inside', 'file', 'archive-inside', () => docx({ 'word/a.zip': zipSync({ a: strToU8('a') }) }), 'а.docx'],
+    [
+      'with an archive inside',
+      'file',
+      'archive-inside',
+      () => docx({ 'word/a.zip': zipSync({ a: strToU8('a') }) }),
+      'а.docx',
+    ],
     ['with macros', 'file', 'macros', () => docx({ 'word/vbaProject.bin': strToU8('a') }), 'а.docx'],
     ['with a path for a name', 'name', 'path', () => pdf(), '../../etc/passwd'],
     ['with a control character in its name', 'name', 'control-characters', () => pdf(), 'а\u0000.pdf'],
@@ -172,7 +196,7 @@ describe('a document', () => {
     const { errors } = bodyOf(answer);
     expect([answer.status, answer.headers['content-type'], errors[0]]).toEqual([
       422,
-      'application/problem+json',
+      expect.stringContaining('application/problem+json'),
       expect.objectContaining({ field, rule }),
     ]);
     expect(await readdir(join(test.folder, 'files', SCHOOL))).toEqual(before);
@@ -224,7 +248,9 @@ describe('the policy of the transition', () => {
     const wanted = { policy, reason: 'решение педсовета № 3', basedOn: 0 };
     expect((await head.do('put', 'transition/policy', wanted)).status).toBe(403);
     expect((await deputy.do('put', 'transition/policy', wanted)).status).toBe(200);
-    expect((await deputy.do('put', 'transition/policy', { ...wanted, policy: before.policy })).status).toBe(412);
+    expect((await deputy.do('put', 'transition/policy', { ...wanted, policy: before.policy })).status).toBe(
+      412,
+    );
     expect((await head.get('transition/policy')).body).toMatchObject({
       version: 1,
       policy: { deviceInEveryRoom: true },
@@ -232,10 +258,3 @@ describe('the policy of the transition', () => {
     });
   });
 });
-
-/** Takes an answer as the bytes that it is. */
-function bytes(answer: NodeJS.ReadableStream, done: (error: Error | null, body: Buffer) => void): void {
-  const parts: Buffer[] = [];
-  answer.on('data', (part: Buffer) => parts.push(part));
-  answer.on('end', () => done(null, Buffer.concat(parts)));
-}

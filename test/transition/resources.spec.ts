@@ -18,8 +18,11 @@ afterAll(() => test.close());
 
 const IMPORT = 'transition/resources/import';
 const condition = async () => (await head.get('transition/conditions/resources')).body;
-const figuresOf = ({ figures }: { figures: { question: string; numerator: number; denominator: number }[] }) =>
-  Object.fromEntries(figures.map((one) => [one.question, `${one.numerator}/${one.denominator}`]));
+const figuresOf = ({
+  figures,
+}: {
+  figures: { question: string; numerator: number; denominator: number }[];
+}) => Object.fromEntries(figures.map((one) => [one.question, `${one.numerator}/${one.denominator}`]));
 const list = (...lines: string[]): Uint8Array => new TextEncoder().encode(lines.join('\n'));
 
 describe('condition 2', () => {
@@ -62,7 +65,12 @@ describe('condition 2', () => {
 
 describe('a list of resources', () => {
   it('is taken from CSV with a report line by line', async () => {
-    const content = list('Кабинет;Сеть;Устройство;Количество', '12;Wi-Fi;ноутбук;2', '14;голубь;;', '=1+1;нет;;');
+    const content = list(
+      'Кабинет;Сеть;Устройство;Количество',
+      '12;Wi-Fi;ноутбук;2',
+      '14;голубь;;',
+      '=1+1;нет;;',
+    );
     const answer = await deputy.upload('post', `${IMPORT}?of=rooms`, content);
     expect(answer.status).toBe(201);
     expect(answer.body).toMatchObject({

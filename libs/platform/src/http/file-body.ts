@@ -40,6 +40,8 @@ export function fileBody({ raw, headers }: FastifyRequest, most: number): Promis
       if (length > 0) resolve(Buffer.concat(parts));
       else reject(invalidField('file', 'empty', 'The file is empty.'));
     });
-    raw.once('close', () => reject(new Refused('upload-broken', 'The file did not arrive whole.', { status: 400 })));
+    raw.once('close', () =>
+      reject(new Refused('upload-broken', 'The file did not arrive whole.', { status: 400 })),
+    );
   });
 }

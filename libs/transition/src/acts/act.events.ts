@@ -34,10 +34,7 @@ export type ActEvent =
   /** A new version is being written; the first is 1. */
   | Fact<'ActDrafted', { actId: string; version: number; edition: number }>
   /** `signed`: a copy of the approved paper; `text`: what is agreed and approved. */
-  | Fact<
-      'ActDocumentAttached',
-      { actId: string; version: number; copy: 'text' | 'signed'; file: StoredFile }
-    >
+  | Fact<'ActDocumentAttached', { actId: string; version: number; copy: 'text' | 'signed'; file: StoredFile }>
   /** A body gave its opinion of this version. */
   | Fact<'ActAgreed', { actId: string; version: number; body: Body; protocol: NumberedDocument }>
   /** In force from now on; the version approved before is replaced. */

@@ -83,7 +83,9 @@ describe('a local act', () => {
       .when(review(true, 'иной порядок', { ...rules, edition: 2 }))
       .then({ type: 'ActReviewed', data: { actId: ACT, needed: true, why: 'иной порядок', edition: 2 } });
     given(act)().when(review(false, ' ')).thenRefused('invalid');
-    given(act)().when(review(false, 'нет', appendix)).thenRefused('appendix-needed');
+    given(act)()
+      .when(review(false, 'нет', appendix))
+      .thenRefused('appendix-needed');
   });
 
   it('is not drafted before somebody found that it needs a change, unless the order names it', () => {
@@ -101,36 +103,63 @@ describe('a local act', () => {
     given(act)(reviewed, drafted()).when(agree('parents')).thenRefused('no-document');
     given(act)(reviewed, drafted()).when(attach()).then(attached());
     given(act)(reviewed, drafted(), attached()).when(agree('parents')).then(agreed('parents'));
-    given(act)(...whole.slice(0, 5)).when(approve()).then(approved());
+    given(act)(...whole.slice(0, 5))
+      .when(approve())
+      .then(approved());
     expect(given(act)(...whole).state).toMatchObject({ drafted: 1 });
     expect(inForce(given(act)(...whole).state)?.version).toBe(1);
   });
 
   it('is not approved while an opinion is missing, and says whose', () => {
-    const refused = given(act)(...whole.slice(0, 4)).when(approve()).thenRefused('opinions-missing');
+    const refused = given(act)(...whole.slice(0, 4))
+      .when(approve())
+      .thenRefused('opinions-missing');
     expect(refused.more['missing']).toEqual(['parents']);
   });
 
-  it('takes no opinion of a text that is then exchanged', () =>
-    given(act)(...whole.slice(0, 4)).when(attach('another')).thenRefused('agreed-already'));
+  it('takes no opinion of a text that is then exchanged', () => {
+    given(act)(...whole.slice(0, 4))
+      .when(attach('another'))
+      .thenRefused('agreed-already');
+  });
 
   it('asks nobody whose opinion is not asked, and nobody twice', () => {
-    given(act)(...whole.slice(0, 3)).when(agree('founder')).thenRefused('invalid');
-    given(act)(...whole.slice(0, 4)).when(agree('pedagogical-council')).thenNothing();
-    given(act)(...whole.slice(0, 4)).when(agree('pedagogical-council', '2026-09-21')).thenRefused('opinion-given');
+    given(act)(...whole.slice(0, 3))
+      .when(agree('founder'))
+      .thenRefused('invalid');
+    given(act)(...whole.slice(0, 4))
+      .when(agree('pedagogical-council'))
+      .thenNothing();
+    given(act)(...whole.slice(0, 4))
+      .when(agree('pedagogical-council', '2026-09-21'))
+      .thenRefused('opinion-given');
   });
 
   it('knows no document of tomorrow, and no approval before the opinions', () => {
-    given(act)(...whole.slice(0, 3)).when(agree('parents', '2026-10-07')).thenRefused('invalid');
-    given(act)(...whole.slice(0, 5)).when(approve('2026-09-19')).thenRefused('invalid');
-    given(act)(...whole.slice(0, 5)).when(approve('2026-10-07')).thenRefused('invalid');
+    given(act)(...whole.slice(0, 3))
+      .when(agree('parents', '2026-10-07'))
+      .thenRefused('invalid');
+    given(act)(...whole.slice(0, 5))
+      .when(approve('2026-09-19'))
+      .thenRefused('invalid');
+    given(act)(...whole.slice(0, 5))
+      .when(approve('2026-10-07'))
+      .thenRefused('invalid');
   });
 
-  it('is an appendix that the order approves', () =>
-    given(act)(...whole.slice(1, 5)).when(approve('2026-09-25', appendix)).thenRefused('approved-by-order'));
+  it('is an appendix that the order approves', () => {
+    given(act)(...whole.slice(1, 5))
+      .when(approve('2026-09-25', appendix))
+      .thenRefused('approved-by-order');
+  });
 
   it('stays in force until the next version is approved, which replaces it', () => {
-    const second = [drafted(2), attached(2, 'second'), agreed('pedagogical-council', 2), agreed('parents', 2)];
+    const second = [
+      drafted(2),
+      attached(2, 'second'),
+      agreed('pedagogical-council', 2),
+      agreed('parents', 2),
+    ];
     expect(inForce(given(act)(...whole, ...second).state)?.version).toBe(1);
     expect(draftOf(given(act)(...whole, ...second).state)?.version).toBe(2);
     expect(inForce(given(act)(...whole, ...second, approved(2)).state)?.version).toBe(2);
@@ -141,17 +170,27 @@ describe('a local act', () => {
       type: 'ActVersionWithdrawn',
       data: { actId: ACT, version: 1, why: 'ошибка' },
     };
-    given(act)(...whole).when(withdraw(1)).then(withdrawn);
-    given(act)(...whole, drafted(2)).when(withdraw(1)).thenRefused('not-the-newest');
+    given(act)(...whole)
+      .when(withdraw(1))
+      .then(withdrawn);
+    given(act)(...whole, drafted(2))
+      .when(withdraw(1))
+      .thenRefused('not-the-newest');
     given(act)().when(withdraw(1)).thenRefused('not-found');
-    given(act)(...whole, withdrawn).when(draft()).then(drafted(2));
+    given(act)(...whole, withdrawn)
+      .when(draft())
+      .then(drafted(2));
   });
 
   it('has a signed copy once it is approved', () => {
-    given(act)(...whole.slice(0, 5)).when(attach('scan', 'signed')).thenRefused('not-approved');
-    expect(given(act)(...whole).when(attach('scan', 'signed')).facts()).toMatchObject([
-      { type: 'ActDocumentAttached', data: { version: 1, copy: 'signed' } },
-    ]);
+    given(act)(...whole.slice(0, 5))
+      .when(attach('scan', 'signed'))
+      .thenRefused('not-approved');
+    expect(
+      given(act)(...whole)
+        .when(attach('scan', 'signed'))
+        .facts(),
+    ).toMatchObject([{ type: 'ActDocumentAttached', data: { version: 1, copy: 'signed' } }]);
   });
 
   it('is the school’s own with a title of its own', () => {

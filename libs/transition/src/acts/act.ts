@@ -128,11 +128,12 @@ export const act: Decider<Act, ActCommand, ActEvent> = {
         const { version } = command;
         if (newest === undefined) throw notFound('version', String(version));
         if (newest.version !== version) {
-          throw new Refused('not-the-newest', `Only the newest version, ${newest.version}, can be withdrawn.`);
+          throw new Refused(
+            'not-the-newest',
+            `Only the newest version, ${newest.version}, can be withdrawn.`,
+          );
         }
-        return [
-          { type: 'ActVersionWithdrawn', data: { actId, version, why: saying('why', command.why) } },
-        ];
+        return [{ type: 'ActVersionWithdrawn', data: { actId, version, why: saying('why', command.why) } }];
       }
     }
   },
@@ -251,7 +252,10 @@ function approve(current: Act, { actId, document, rules, today }: Of<'ApproveAct
     throw new Refused('opinions-missing', `Not yet agreed with ${missing.join(', ')}.`, { missing });
   }
   const said = documentOf('document', document, today);
-  const last = version.opinions.reduce((date, { protocol }) => (protocol.date > date ? protocol.date : date), '');
+  const last = version.opinions.reduce(
+    (date, { protocol }) => (protocol.date > date ? protocol.date : date),
+    '',
+  );
   if (said.date < last) {
     throw invalidField('document.date', 'order', `The last protocol is of ${last}: the approval is later.`);
   }

@@ -8,12 +8,16 @@ describe('the catalogue of local acts', () => {
 
   it('has the seed’s three groups of 7, 5 and 2 lines, split where one names several documents', () => {
     expect(['administration', 'rights', 'associations'].map(seedLines)).toEqual([7, 5, 2]);
-    expect(['administration', 'rights', 'associations'].map((group) => ofGroup(group).length)).toEqual([8, 7, 5]);
+    expect(['administration', 'rights', 'associations'].map((group) => ofGroup(group).length)).toEqual([
+      8, 7, 5,
+    ]);
   });
 
   it('has the six appendices that the order names', () => {
     expect(ofGroup('appendices')).toHaveLength(6);
-    expect(ofGroup('appendices').every(({ kind, source }) => kind === 'appendix' && source === 'seed')).toBe(true);
+    expect(ofGroup('appendices').every(({ kind, source }) => kind === 'appendix' && source === 'seed')).toBe(
+      true,
+    );
   });
 
   it('says of every line whose it is, in known words', () => {

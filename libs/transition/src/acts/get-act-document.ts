@@ -47,7 +47,9 @@ export class GetActDocumentRoute {
 
   /** A document of a local act, to be saved. What does not match its hash is not given out. */
   @Get(':actId/documents/:sha256')
-  @ApiOkResponse({ content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } })
+  @ApiOkResponse({
+    content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+  })
   @Access(seesTransition)
   async document(
     @CurrentPrincipal() { schoolId }: Principal,

@@ -68,18 +68,16 @@ export class GetActsConditionHandler implements IQueryHandler<GetActsCondition> 
       const on = dateOf(query, this.clock.now(), await directory.timeZone(snapshot, schoolId));
       const edition = editionOn(on);
       const told = await everyDoc<Act>(snapshot, acts.name, schoolId, 'all');
-      const rows = actsStanding(schoolId, told, edition, on).map(
-        (one): ActsConditionRow => ({
-          actId: one.actId,
-          title: one.title,
-          state: one.state,
-          counts: one.counts,
-          done: one.lacks === null,
-          lacks: one.lacks,
-          why: one.act.review?.why ?? null,
-          approvedBy: one.inForce?.approval?.document ?? null,
-        }),
-      );
+      const rows = actsStanding(schoolId, told, edition, on).map((one): ActsConditionRow => ({
+        actId: one.actId,
+        title: one.title,
+        state: one.state,
+        counts: one.counts,
+        done: one.lacks === null,
+        lacks: one.lacks,
+        why: one.act.review?.why ?? null,
+        approvedBy: one.inForce?.approval?.document ?? null,
+      }));
       const counted = rows.filter(({ counts }) => counts);
       const numerator = counted.filter(({ done }) => done).length;
       const denominator = counted.length;

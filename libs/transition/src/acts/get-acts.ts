@@ -1,7 +1,15 @@
 import { Controller, Get, Query as QueryParams } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
 import { type Clock, type LocalDate } from '#kernel';
-import { Access, CurrentPrincipal, Directory, InjectClock, type PersonName, type Principal, Reader } from '#platform';
+import {
+  Access,
+  CurrentPrincipal,
+  Directory,
+  InjectClock,
+  type PersonName,
+  type Principal,
+  Reader,
+} from '#platform';
 import { seesTransition } from '../access/who.ts';
 import type { Source } from '../catalogues/read-catalogue.ts';
 import { cardOf, dateOf, everyDoc, StaffCard, TransitionQuery } from '../reading.ts';
@@ -187,10 +195,7 @@ export class GetActsRoute {
   /** The local acts that the transition concerns: what the catalogue lists, and the school's own. */
   @Get()
   @Access(seesTransition)
-  acts(
-    @CurrentPrincipal() principal: Principal,
-    @QueryParams() query: TransitionQuery,
-  ): Promise<ActsAnswer> {
+  acts(@CurrentPrincipal() principal: Principal, @QueryParams() query: TransitionQuery): Promise<ActsAnswer> {
     return this.queries.execute(new GetActs(principal.schoolId, query));
   }
 }

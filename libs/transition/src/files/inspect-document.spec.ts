@@ -30,16 +30,41 @@ describe('the content of a document', () => {
     ['a page', 'type', () => strToU8('<html><script>alert(1)</script></html>')],
     ['a picture', 'type', () => Uint8Array.of(0x89, 0x50, 0x4e, 0x47)],
     ['a PDF of half its length', 'broken', () => pdf().subarray(0, 40)],
-    ['a PDF with something behind its end', 'broken', () => strToU8(`${text(pdf())}<script>alert(1)</script>`)],
-    ['a spreadsheet', 'type', () => zip({ '[Content_Types].xml': strToU8('<a/>'), 'xl/workbook.xml': strToU8('<a/>') })],
+    [
+      'a PDF with something behind its end',
+      'broken',
+      () => strToU8(`${text(pdf())}<script>alert(1)</script>`),
+    ],
+    [
+      'a spreadsheet',
+      'type',
+      () => zip({ '[Content_Types].xml': strToU8('<a/>'), 'xl/workbook.xml': strToU8('<a/>') }),
+    ],
     ['an archive of documents', 'type', () => zip({ 'a.pdf': pdf() })],
     ['a DOCX without its directory', 'broken', () => docx().subarray(0, 100)],
-    ['an archive inside a DOCX', 'archive-inside', () => docx({ 'word/media/image1.png': zip({ a: strToU8('a') }) })],
+    [
+      'an archive inside a DOCX',
+      'archive-inside',
+      () => docx({ 'word/media/image1.png': zip({ a: strToU8('a') }) }),
+    ],
     ['a document inside a DOCX', 'archive-inside', () => docx({ 'word/embeddings/inner.docx': docx() })],
-    ['a RAR inside a DOCX', 'archive-inside', () => docx({ 'word/media/a.png': strToU8('Rar!\u001a\u0007\u0000') })],
-    ['an old office file inside a DOCX', 'archive-inside', () => docx({ 'word/a.ole': Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 1) })],
+    [
+      'a RAR inside a DOCX',
+      'archive-inside',
+      () => docx({ 'word/media/a.png': strToU8('Rar!\u001a\u0007\u0000') }),
+    ],
+    [
+      'an old office file inside a DOCX',
+      'archive-inside',
+      () => docx({ 'word/a.ole': Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 1) }),
+    ],
     ['macros', 'macros', () => docx({ 'word/vbaProject.bin': strToU8('macro') })],
-    ['macros by the list of parts', 'macros', () => docx({ '[Content_Types].xml': strToU8('application/vnd.ms-word.document.macroEnabled.main+xml') })],
+    [
+      'macros by the list of parts',
+      'macros',
+      () =>
+        docx({ '[Content_Types].xml': strToU8('application/vnd.ms-word.document.macroEnabled.main+xml') }),
+    ],
   ];
   it.each(broken)('refuses %s: %s', (_, rule, make) => {
     expect(ruleOf(() => inspectDocument(make()))).toBe(rule);

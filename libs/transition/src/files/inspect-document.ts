@@ -29,7 +29,8 @@ export function inspectDocument(content: Uint8Array): FileType {
 export function inspectName(name: string): string {
   const said = name.trim();
   if (said === '') throw invalidField('name', 'empty', 'The file must have a name.');
-  if (said.length > MOST_NAME) throw invalidField('name', 'length', `A name has ${MOST_NAME} characters at most.`);
+  if (said.length > MOST_NAME)
+    throw invalidField('name', 'length', `A name has ${MOST_NAME} characters at most.`);
   // Also what turns the direction of writing round: «gpj.exe» must not look like «exe.jpg».
   if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(said)) {
     throw invalidField('name', 'control-characters', 'The name holds characters that cannot be seen.');
@@ -57,7 +58,10 @@ function inspectDocx(content: Uint8Array): FileType {
     throw refusedFile('type', 'The content is an archive, but no DOCX.');
   }
   if (new Set(names).size !== names.length) throw refusedFile('broken', 'The document names a part twice.');
-  if (names.some((name) => /vbaProject|vbaData/i.test(name)) || /macroEnabled|vbaProject/i.test(textOf(types))) {
+  if (
+    names.some((name) => /vbaProject|vbaData/i.test(name)) ||
+    /macroEnabled|vbaProject/i.test(textOf(types))
+  ) {
     throw refusedFile('macros', 'The document holds macros or embedded programs.');
   }
   if (entries.some(isArchive)) throw refusedFile('archive-inside', 'The document holds an archive.');
@@ -68,7 +72,8 @@ function entriesOf(content: Uint8Array): readonly ZipEntry[] {
   try {
     return zipEntries(content);
   } catch (error) {
-    if (error instanceof NotAnArchive) throw refusedFile('broken', `The document is broken: ${error.message}.`);
+    if (error instanceof NotAnArchive)
+      throw refusedFile('broken', `The document is broken: ${error.message}.`);
     throw error;
   }
 }

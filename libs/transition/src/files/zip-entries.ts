@@ -34,13 +34,18 @@ export function zipEntries(bytes: Uint8Array): readonly ZipEntry[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = endOf(view);
   const count = view.getUint16(end + 10, true);
-  if (view.getUint16(end + 4, true) !== 0 || view.getUint16(end + 8, true) !== count || count > MOST_ENTRIES) {
+  if (
+    view.getUint16(end + 4, true) !== 0 ||
+    view.getUint16(end + 8, true) !== count ||
+    count > MOST_ENTRIES
+  ) {
     throw new NotAnArchive('The archive is in parts, or has too many files');
   }
   const entries: ZipEntry[] = [];
   let at = view.getUint32(end + 16, true);
   for (let index = 0; index < count; index += 1) {
-    if (at + 46 > end || view.getUint32(at, true) !== ENTRY) throw new NotAnArchive('Its directory is broken');
+    if (at + 46 > end || view.getUint32(at, true) !== ENTRY)
+      throw new NotAnArchive('Its directory is broken');
     const nameLength = view.getUint16(at + 28, true);
     entries.push(entryAt(bytes, view, at, nameLength));
     at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
@@ -74,8 +79,7 @@ function entryAt(bytes: Uint8Array, view: DataView, at: number, nameLength: numb
     size,
     head: (length) =>
       (method === 0 ? stored : inflatedHead(stored.subarray(0, HEAD_COMPRESSED))).subarray(0, length),
-    content: () =>
-      method === 0 ? stored : inflateRawSync(stored, { maxOutputLength: Math.max(1, size) }),
+    content: () => (method === 0 ? stored : inflateRawSync(stored, { maxOutputLength: Math.max(1, size) })),
   };
 }
 

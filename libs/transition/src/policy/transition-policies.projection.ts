@@ -26,7 +26,10 @@ export const transitionPolicies = projection<TransitionPolicyHistory, Transition
   version: 1,
   key: () => POLICY_HISTORY,
   evolve: {
-    TransitionPolicySet: (doc, { id, data: { version, policy, reason }, metadata: { recordedAt, actor } }) => ({
+    TransitionPolicySet: (
+      doc,
+      { id, data: { version, policy, reason }, metadata: { recordedAt, actor } },
+    ) => ({
       versions: [
         ...(doc?.versions ?? []),
         { version, policy, reason, eventId: id, recordedAt, setBy: actor.personId ?? null },

@@ -7,7 +7,12 @@ import type { Room, Workplace } from './resources.ts';
 import { resourceFigures, resourcesStanding } from './resources-standing.ts';
 import { roomsOn, type TimetableRooms, timetableRooms } from './timetable-rooms.projection.ts';
 
-const published = (timetableId: string, from: string, to: string, ...rooms: (string | null)[]): TimetableEvent => ({
+const published = (
+  timetableId: string,
+  from: string,
+  to: string,
+  ...rooms: (string | null)[]
+): TimetableEvent => ({
   type: 'TimetablePublished',
   data: {
     timetableId,
@@ -69,7 +74,12 @@ describe('condition 2', () => {
   const figures = (rooms: Room[], places: Workplace[], more = {}) => {
     const standing = resourcesStanding(timetables, rooms, places, registers, '2026-10-06');
     return resourceFigures(standing, { ...defaultTransitionPolicy, ...more }).map(
-      ({ question, numerator, denominator, asked, met }) => [question, `${numerator}/${denominator}`, asked, met],
+      ({ question, numerator, denominator, asked, met }) => [
+        question,
+        `${numerator}/${denominator}`,
+        asked,
+        met,
+      ],
     );
   };
   const laptop = (working: number) => [{ kind: 'laptop' as const, count: 1, working }];
@@ -103,7 +113,11 @@ describe('condition 2', () => {
 
   it('is not met by a school without a timetable', () => {
     const standing = resourcesStanding([], [], [], [], '2026-10-06');
-    expect(resourceFigures(standing, defaultTransitionPolicy).map(({ met }) => met)).toEqual([false, false, false]);
+    expect(resourceFigures(standing, defaultTransitionPolicy).map(({ met }) => met)).toEqual([
+      false,
+      false,
+      false,
+    ]);
   });
 
   it('tells of lessons without a room', () => {

@@ -87,11 +87,7 @@ export function resourcesStanding(
   };
 }
 
-const roomStanding = (
-  known: Room | undefined,
-  title: string,
-  groupIds: readonly string[],
-): RoomStanding => ({
+const roomStanding = (known: Room | undefined, title: string, groupIds: readonly string[]): RoomStanding => ({
   room: known?.room ?? title,
   network: known?.network ?? null,
   reached: known !== undefined && known.network !== 'none',
@@ -112,8 +108,20 @@ export function resourceFigures(
     return { question, numerator, denominator, asked, met: denominator > 0 && numerator === denominator };
   };
   return [
-    figure('places', policy.placeForEveryTeacher, teachers.map(({ hasPlace }) => hasPlace)),
-    figure('network', policy.networkInEveryRoom, rooms.map(({ reached }) => reached)),
-    figure('devices', policy.deviceInEveryRoom, rooms.map(({ devicesWorking }) => devicesWorking > 0)),
+    figure(
+      'places',
+      policy.placeForEveryTeacher,
+      teachers.map(({ hasPlace }) => hasPlace),
+    ),
+    figure(
+      'network',
+      policy.networkInEveryRoom,
+      rooms.map(({ reached }) => reached),
+    ),
+    figure(
+      'devices',
+      policy.deviceInEveryRoom,
+      rooms.map(({ devicesWorking }) => devicesWorking > 0),
+    ),
   ];
 }

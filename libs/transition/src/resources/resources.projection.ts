@@ -9,7 +9,8 @@ export type ResourceDoc = ({ readonly of: 'room' } & Room) | ({ readonly of: 'pl
 export const resourceDocs = projection<ResourceDoc, ResourcesEvent>({
   name: 'resources',
   version: 1,
-  key: (event) => ('personId' in event.data ? `place.${event.data.personId}` : `room.${roomKey(event.data.room)}`),
+  key: (event) =>
+    'personId' in event.data ? `place.${event.data.personId}` : `room.${roomKey(event.data.room)}`,
   evolve: {
     RoomEquipped: (_, { data: { room, network, devices } }) => ({ of: 'room', room, network, devices }),
     RoomWithdrawn: () => null,

@@ -30,7 +30,9 @@ describe('a school’s rooms', () => {
 
   it('go by their titles, however they are spaced and written', () => {
     expect(roomKey(' каб.   12')).toBe(roomKey('Каб. 12'));
-    given(resources)(equipped).when(equip(room, { ...room, room: 'КАБ. 12' })).thenRefused('invalid');
+    given(resources)(equipped)
+      .when(equip(room, { ...room, room: 'КАБ. 12' }))
+      .thenRefused('invalid');
   });
 
   it('keep devices in one order, without those that are not there', () =>
@@ -63,7 +65,9 @@ describe('a school’s rooms', () => {
     ['a kind twice', { devices: [1, 2].map((count) => ({ kind: 'laptop' as const, count, working: 0 })) }],
   ];
   it.each(broken)('are not told with %s', (_, more) => {
-    given(resources)().when(equip({ ...room, ...more })).thenRefused('invalid');
+    given(resources)()
+      .when(equip({ ...room, ...more }))
+      .thenRefused('invalid');
   });
 
   it('know formulas from numbers', () => {

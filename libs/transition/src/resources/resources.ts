@@ -1,4 +1,4 @@
-import { type Decider, invalidField, notFound, type Recorded } from '#kernel';
+import { canonicalJson, type Decider, invalidField, notFound, type Recorded } from '#kernel';
 import {
   deviceKinds,
   type Devices,
@@ -46,7 +46,10 @@ export const resources: Decider<Resources, ResourcesCommand, ResourcesEvent> = {
     switch (command.kind) {
       case 'EquipRooms': {
         const rooms = command.rooms.map((room, index) => checkedRoom(room, `rooms.${index}.`));
-        requireOnce(rooms.map(({ room }) => roomKey(room)), 'rooms');
+        requireOnce(
+          rooms.map(({ room }) => roomKey(room)),
+          'rooms',
+        );
         return rooms
           .filter((room) => !sameRoom(room, current.rooms.get(roomKey(room.room))))
           .map((data) => ({ type: 'RoomEquipped', data }));
@@ -58,7 +61,10 @@ export const resources: Decider<Resources, ResourcesCommand, ResourcesEvent> = {
       }
       case 'SetWorkplaces': {
         const places = command.places.map((place, index) => checkedPlace(place, `places.${index}.`));
-        requireOnce(places.map(({ personId }) => personId), 'places');
+        requireOnce(
+          places.map(({ personId }) => personId),
+          'places',
+        );
         return places
           .filter((place) => !samePlace(place, current.places.get(place.personId)))
           .map((data) => ({ type: 'WorkplaceSet', data }));
@@ -98,7 +104,8 @@ export function roomTitle(field: string, title: string): string {
   if (said.length > MAX_ROOM) {
     throw invalidField(field, 'length', `A room's title has ${MAX_ROOM} characters at most.`);
   }
-  if (/\p{C}/u.test(said)) throw invalidField(field, 'control-characters', 'The title holds hidden characters.');
+  if (/\p{C}/u.test(said))
+    throw invalidField(field, 'control-characters', 'The title holds hidden characters.');
   if (isFormula(said)) throw invalidField(field, 'formula', 'A title must not look like a formula.');
   return said;
 }
@@ -126,7 +133,10 @@ function checkedRoom({ room, network, devices }: Room, at: string): Room {
       throw invalidField(`${field}working`, 'range', `${working} of ${count} cannot be in order.`);
     }
   }
-  requireOnce(devices.map(({ kind }) => kind), `${at}devices`);
+  requireOnce(
+    devices.map(({ kind }) => kind),
+    `${at}devices`,
+  );
   return {
     room: title,
     network,
@@ -153,7 +163,7 @@ const sameRoom = (room: Room, standing: Room | undefined): boolean =>
   standing !== undefined &&
   room.room === standing.room &&
   room.network === standing.network &&
-  JSON.stringify(room.devices) === JSON.stringify(standing.devices);
+  canonicalJson(room.devices) === canonicalJson(standing.devices);
 
 const samePlace = (place: Workplace, standing: Workplace | undefined): boolean =>
   standing !== undefined && place.hasPlace === standing.hasPlace && place.room === standing.room;

@@ -27,7 +27,13 @@ export const timetableRooms = projection<TimetableRooms, TimetableEvent>({
   evolve: {
     TimetablePublished: (doc, { data: { timetableId, groupId, from, to, slots } }) => {
       const named = slots.flatMap(({ room }) => (room === null || room.trim() === '' ? [] : [room.trim()]));
-      const version = { timetableId, from, to, rooms: [...new Set(named)], bare: slots.length - named.length };
+      const version = {
+        timetableId,
+        from,
+        to,
+        rooms: [...new Set(named)],
+        bare: slots.length - named.length,
+      };
       return { groupId, versions: [...(doc?.versions ?? []), version] };
     },
     TimetableEnded: (doc, { data: { timetableId, to } }) =>

@@ -18,16 +18,14 @@ export const docx = (more: Record<string, Uint8Array> = {}): Uint8Array =>
   });
 
 /** A cell of a spreadsheet: a value, or a formula with the value that it had when it was saved. */
-export type SheetCell =
-  | string
-  | number
-  | boolean
-  | { readonly formula: string; readonly value: string };
+export type SheetCell = string | number | boolean | { readonly formula: string; readonly value: string };
 
 /** A spreadsheet of one sheet, for tests. */
 export function xlsx(rows: readonly (readonly SheetCell[])[]): Uint8Array {
   const names = 'http://schemas.openxmlformats.org';
-  const sheet = rows.map((row, index) => `<row r="${index + 1}">${row.map(cellXml(index + 1)).join('')}</row>`);
+  const sheet = rows.map(
+    (row, index) => `<row r="${index + 1}">${row.map(cellXml(index + 1)).join('')}</row>`,
+  );
   const parts = {
     '[Content_Types].xml': '<Types/>',
     'xl/workbook.xml': `<workbook xmlns="${names}/spreadsheetml/2006/main" xmlns:r="${names}/officeDocument/2006/relationships"><sheets><sheet name="Лист1" sheetId="1" r:id="rId1"/></sheets></workbook>`,
@@ -35,7 +33,9 @@ export function xlsx(rows: readonly (readonly SheetCell[])[]): Uint8Array {
     'xl/worksheets/sheet1.xml': `<worksheet xmlns="${names}/spreadsheetml/2006/main"><sheetData>${sheet.join('')}</sheetData></worksheet>`,
   };
   return zipSync(
-    Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(`<?xml version="1.0"?>${text}`)])),
+    Object.fromEntries(
+      Object.entries(parts).map(([name, text]) => [name, strToU8(`<?xml version="1.0"?>${text}`)]),
+    ),
   );
 }
 

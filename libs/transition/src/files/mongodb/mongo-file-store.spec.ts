@@ -12,7 +12,7 @@ fileStoreContract('MongoDB', async () => {
   return {
     open: () => MongoFileStore.open(server.url, DATABASE),
     spoil: async ({ schoolId, sha256 }) => {
-      const client = new MongoClient(server.url);
+      const client = new MongoClient(server.url, { serverApi: { version: '1', strict: true } });
       const chunks = client.db(DATABASE).collection<{ _id: string; data: Binary }>('chunks');
       const _id = `${schoolId}\n${sha256}\n0`;
       await chunks.updateOne({ _id }, { $set: { data: new Binary(Buffer.from('something else')) } });

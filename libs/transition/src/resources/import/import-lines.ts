@@ -10,7 +10,12 @@ export class ImportedLine {
   rule!: string | null;
 }
 
-export const taken = (line: number, what: string): ImportedLine => ({ line, verdict: 'taken', what, rule: null });
+export const taken = (line: number, what: string): ImportedLine => ({
+  line,
+  verdict: 'taken',
+  what,
+  rule: null,
+});
 
 export const refusedLine = (line: number, what: string, rule: string): ImportedLine => ({
   line,

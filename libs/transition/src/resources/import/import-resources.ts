@@ -5,15 +5,7 @@ import { IsIn } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { type Outcome, Streams } from '#event-store';
 import type { CommandContext } from '#kernel';
-import {
-  Access,
-  answerOf,
-  CommandAnswer,
-  Context,
-  fileBody,
-  type PersonName,
-  TakesFile,
-} from '#platform';
+import { Access, answerOf, CommandAnswer, Context, fileBody, type PersonName, TakesFile } from '#platform';
 import { prepares } from '../../access/who.ts';
 import { contentHash } from '../../files/content-hash.ts';
 import { withContent } from '../../files/with-content.ts';
@@ -71,7 +63,12 @@ export class ImportResourcesHandler implements ICommandHandler<ImportResources> 
       inContext,
     );
     const refused = lines.filter(({ verdict }) => verdict === 'refused').length;
-    return { ...answerOf(context.commandId, outcome), taken: lines.length - refused, refused, lines: [...lines] };
+    return {
+      ...answerOf(context.commandId, outcome),
+      taken: lines.length - refused,
+      refused,
+      lines: [...lines],
+    };
   }
 }
 

@@ -55,7 +55,9 @@ describe('a list', () => {
   it('says which lines hold formulas, and calculates none', async () => {
     const rows = await readSheet(strToU8('Кабинет;Сеть\n=1+1;нет\n12;@SUM(A1)\n-1;нет\n'));
     expect(rows.map(({ hasFormula }) => hasFormula)).toEqual([false, true, true, false]);
-    const formulas = await readSheet(sheet(WORDS[0]!, [{ formula: 'HYPERLINK("http://a")', value: '12' }, 'нет'], ['14', 'нет']));
+    const formulas = await readSheet(
+      sheet(WORDS[0]!, [{ formula: 'HYPERLINK("http://a")', value: '12' }, 'нет'], ['14', 'нет']),
+    );
     expect(formulas.map(({ hasFormula }) => hasFormula)).toEqual([false, true, false]);
     expect(JSON.stringify(formulas)).not.toContain('HYPERLINK');
   });
@@ -65,12 +67,29 @@ describe('a list', () => {
     ['nothing', 'empty', () => new Uint8Array()],
     ['more than 2 MB', 'size', () => new Uint8Array(2 * 1_048_576 + 1)],
     ['a program', 'type', () => Uint8Array.of(0x4d, 0x5a, 0x90, 0, 3)],
-    ['an encoding of DOS', 'encoding', () => Uint8Array.from(Buffer.from('8aa0a1a8ada5e23b8aa0a1a8ada5e20a', 'hex'))],
+    [
+      'an encoding of DOS',
+      'encoding',
+      () => Uint8Array.from(Buffer.from('8aa0a1a8ada5e23b8aa0a1a8ada5e20a', 'hex')),
+    ],
     ['quotes that do not match', 'quotes', () => strToU8('Кабинет;Сеть\n"12;нет\n')],
     ['an archive', 'type', () => zipSync({ a: strToU8('a') })],
     ['half a spreadsheet', 'broken', () => sheet(...WORDS).subarray(0, 200)],
-    ['a spreadsheet without its sheet', 'broken', () => zipSync({ ...parts, 'xl/_rels/workbook.xml.rels': strToU8('<Relationships/>') })],
-    ['a spreadsheet of broken XML', 'broken', () => zipSync({ ...parts, 'xl/styles.xml': strToU8('<a><b'), 'xl/worksheets/sheet1.xml': strToU8('<worksheet><sheetData><row') })],
+    [
+      'a spreadsheet without its sheet',
+      'broken',
+      () => zipSync({ ...parts, 'xl/_rels/workbook.xml.rels': strToU8('<Relationships/>') }),
+    ],
+    [
+      'a spreadsheet of broken XML',
+      'broken',
+      () =>
+        zipSync({
+          ...parts,
+          'xl/styles.xml': strToU8('<a><b'),
+          'xl/worksheets/sheet1.xml': strToU8('<worksheet><sheetData><row'),
+        }),
+    ],
     ['macros', 'macros', () => zipSync({ ...parts, 'xl/vbaProject.bin': strToU8('a') })],
     ['a bomb', 'size', () => zipSync({ ...parts, 'xl/media/a.bin': new Uint8Array(30 * 1_048_576) })],
   ];

@@ -36,7 +36,9 @@ export async function readSheet(content: Uint8Array): Promise<readonly SheetRow[
 
 function csvRows(text: string): SheetRow[] {
   const head = text.slice(0, text.indexOf('\n') + 1 || text.length);
-  const delimiter = [';', '\t', ','].reduce((most, sign) => (count(head, sign) > count(head, most) ? sign : most));
+  const delimiter = [';', '\t', ','].reduce((most, sign) =>
+    count(head, sign) > count(head, most) ? sign : most,
+  );
   try {
     const rows = parse(text, {
       delimiter,
@@ -106,7 +108,8 @@ function formulaLines(content: Uint8Array): ReadonlySet<number> {
   const parts = partsOf(content);
   const first = /<(?:\w+:)?sheet\s[^>]*\br:id="([^"]+)"/.exec(parts.get('xl/workbook.xml') ?? '')?.[1];
   if (first === undefined) throw refused('type', 'The content is an archive, but no XLSX.');
-  const relations = (parts.get('xl/_rels/workbook.xml.rels') ?? '').match(/<(?:\w+:)?Relationship\s[^>]*>/g) ?? [];
+  const relations =
+    (parts.get('xl/_rels/workbook.xml.rels') ?? '').match(/<(?:\w+:)?Relationship\s[^>]*>/g) ?? [];
   const target = relations.find((one) => attribute(one, 'Id') === first);
   const path = (target === undefined ? null : attribute(target, 'Target'))?.replace(/^\/?(xl\/)?/, 'xl/');
   const sheet = path === undefined ? undefined : parts.get(path);
@@ -123,10 +126,12 @@ function partsOf(content: Uint8Array): ReadonlyMap<string, string> {
   try {
     entries = zipEntries(content);
   } catch (error) {
-    if (error instanceof NotAnArchive) throw refused('broken', `The spreadsheet is broken: ${error.message}.`);
+    if (error instanceof NotAnArchive)
+      throw refused('broken', `The spreadsheet is broken: ${error.message}.`);
     throw error;
   }
-  if (entries.some(({ name }) => /vbaProject/i.test(name))) throw refused('macros', 'The spreadsheet holds macros.');
+  if (entries.some(({ name }) => /vbaProject/i.test(name)))
+    throw refused('macros', 'The spreadsheet holds macros.');
   if (entries.reduce((sum, { size }) => sum + size, 0) > MOST_INFLATED) {
     throw refused('size', 'The spreadsheet inflates to more than is read here.');
   }

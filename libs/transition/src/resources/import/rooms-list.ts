@@ -46,7 +46,8 @@ function roomIn(
   const title = titleIn(cells.room);
   if (title === null) return 'room';
   const before = rooms.get(roomKey(title));
-  const network = cells.network === '' && before ? before.network : wordIn(resourceWords.networks, cells.network);
+  const network =
+    cells.network === '' && before ? before.network : wordIn(resourceWords.networks, cells.network);
   if (network === null) return 'unknown-network';
   if (before !== undefined && network !== before.network) return 'another-network';
   const devices = new Map(before?.devices);
