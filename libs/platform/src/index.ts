@@ -7,6 +7,7 @@ export {
   type SignInRole,
   Unattended,
 } from './access/access.ts';
+export { FailureDelays } from './access/failure-delays.ts';
 export { Fingerprints } from './access/fingerprints.ts';
 export { AccessGuard } from './access/guard.ts';
 export { NamedThings } from './access/named-things.ts';

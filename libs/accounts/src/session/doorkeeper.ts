@@ -1,8 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import { type Clock, Refused } from '#kernel';
-import { InjectClock, Metrics } from '#platform';
-import { FailureDelays } from './failure-delays.ts';
+import { FailureDelays, InjectClock, Metrics } from '#platform';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
