@@ -106,6 +106,7 @@ export const samples: Readonly<Record<string, readonly MakeSample[]>> = {
 export function foreignId(field: string, school: SmallSchool, marks: ForeignMarks): string {
   const { own } = school;
   const ids: Readonly<Record<string, string>> = {
+    schoolId: school.schoolId,
     yearId: school.yearId,
     bellScheduleId: school.bellScheduleId,
     subjectId: own.subjectId,
@@ -124,6 +125,7 @@ export function foreignId(field: string, school: SmallSchool, marks: ForeignMark
     teacherId: own.teacherId,
     teacherIds: own.teacherId,
     personId: own.teacherId,
+    personIds: own.teacherId,
     accountId: own.holders.pupil.accountId,
     actorId: own.holders.pupil.accountId,
     sessionId: own.holders.pupil.sessionId,

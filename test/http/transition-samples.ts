@@ -1,6 +1,9 @@
+import type { AccountRole } from '#accounts/events';
 import { pdf } from '../../libs/transition/src/testing/sample-documents.ts';
 import { defaultTransitionPolicy } from '#transition/events';
+import type { Holder } from '../support/ground.ts';
 import type { SmallSchool } from '../support/small-school.ts';
+import { type AskedQuestion, placesOfRight } from '../support/right-answers.ts';
 import type { MakeSample } from './access-samples.ts';
 
 const REVIEW = { needed: true, why: 'вводится электронный журнал' } as const;
@@ -38,6 +41,84 @@ async function writtenAct(school: SmallSchool): Promise<{ actId: string; sha256:
   const as = school.holder('administrator');
   const { body } = await school.call('PUT', path, { as, query: { name: 'текст.pdf' }, content: contentOf() });
   return { actId, sha256: (body as { sha256: string }).sha256 };
+}
+
+const PROGRAMME = { programmeId: 'portal-2015' } as const;
+const COURSE = { title: 'Осень', ...PROGRAMME } as const;
+const SESSION = { part: 'lectures', date: '2026-10-05', starts: '14:00', hours: 2 } as const;
+const OUTSIDE = {
+  issuer: 'Институт развития образования',
+  programme: 'Электронный журнал',
+  number: 'А-17',
+  date: '2026-09-01',
+  hours: 16,
+} as const;
+
+/** @returns a new course's id */
+const freshCourse = async (school: SmallSchool): Promise<string> =>
+  (await school.do('POST', 'transition/courses', COURSE))['courseId']!;
+
+/** A session of a new course that was held yesterday. */
+async function freshSession(school: SmallSchool): Promise<{ courseId: string; courseSessionId: string }> {
+  const courseId = await freshCourse(school);
+  const planned = await school.do('POST', `transition/courses/${courseId}/sessions`, SESSION);
+  return { courseId, courseSessionId: planned['courseSessionId']! };
+}
+
+/** Somebody new in a role, who has begun a test. */
+async function begunTest(
+  school: SmallSchool,
+  role: AccountRole,
+): Promise<{ attemptId: string; questionId: string; token: string; as: Holder }> {
+  const as = await school.signUp(role);
+  const { attemptId } = await school.do<{ attemptId: string }>('POST', 'me/tests', PROGRAMME, as);
+  const { body } = await school.call('GET', `me/tests/${attemptId}`, { as });
+  const { questions } = body as { questions: { questionId: string }[] };
+  return { attemptId, questionId: questions[0]!.questionId, token: as.token, as };
+}
+
+/** @returns the id of somebody who has passed the test */
+async function passedTest(school: SmallSchool): Promise<string> {
+  const { attemptId, as } = await begunTest(school, 'teacher');
+  const { body } = await school.call('GET', `me/tests/${attemptId}`, { as });
+  for (const { questionId, options } of (body as { questions: AskedQuestion[] }).questions) {
+    const chosen = placesOfRight(questionId, options);
+    await school.do('PUT', `me/tests/${attemptId}/answers/${questionId}`, { chosen }, as);
+  }
+  await school.do('POST', `me/tests/${attemptId}/finish`, undefined, as);
+  return as.personId!;
+}
+
+/** A certificate from elsewhere that was accepted for somebody new. */
+async function acceptedCertificate(
+  school: SmallSchool,
+): Promise<{ personId: string; certificateId: string }> {
+  const personId = await school.person('staff');
+  const path = `transition/training/${personId}/outside-certificates`;
+  return { personId, certificateId: (await school.do('POST', path, OUTSIDE))['certificateId']! };
+}
+
+const printed = new WeakMap<SmallSchool, Promise<{ schoolId: string; code: string }>>();
+
+/** What is printed on a certificate of the school's; one for all who ask. */
+function printedCertificate(school: SmallSchool): Promise<{ schoolId: string; code: string }> {
+  const known = printed.get(school) ?? issueAndRead(school);
+  printed.set(school, known);
+  return known;
+}
+
+async function issueAndRead(school: SmallSchool): Promise<{ schoolId: string; code: string }> {
+  const personId = await passedTest(school);
+  const path = `transition/training/${personId}/certificates`;
+  const { position } = await school.do('POST', path, PROGRAMME);
+  const as = school.holder('administrator');
+  const query = { minPosition: position! };
+  const { body } = await school.call('GET', 'transition/training', { as, query });
+  const { people } = body as {
+    people: { personId: string; training: { issued: { code: string }[] } }[];
+  };
+  const issued = people.find((one) => one.personId === personId)!.training.issued;
+  return { schoolId: school.schoolId, code: issued[0]!.code };
 }
 
 /** Calls of the routes of the transition. */
@@ -117,14 +198,85 @@ export const transitionSamples: Readonly<Record<string, readonly MakeSample[]>> 
     }),
   ],
   'GET /transition/conditions/resources': [() => ({})],
+  'GET /transition/courses': [() => ({})],
+  'POST /transition/courses': [() => ({ body: COURSE })],
+  'POST /transition/courses/{courseId}/learners': [
+    async ({ school, part }) => ({
+      params: { courseId: await freshCourse(school) },
+      body: { personIds: [part.teacherId] },
+    }),
+  ],
+  'POST /transition/courses/{courseId}/learners/{personId}/withdrawal': [
+    async ({ school, part: { teacherId: personId } }) => {
+      const courseId = await freshCourse(school);
+      await school.do('POST', `transition/courses/${courseId}/learners`, { personIds: [personId] });
+      return { params: { courseId, personId } };
+    },
+  ],
+  'POST /transition/courses/{courseId}/sessions': [
+    async ({ school }) => ({ params: { courseId: await freshCourse(school) }, body: SESSION }),
+  ],
+  'POST /transition/courses/{courseId}/sessions/{courseSessionId}/cancellation': [
+    async ({ school }) => ({ params: await freshSession(school) }),
+  ],
+  'PUT /transition/courses/{courseId}/sessions/{courseSessionId}/attendance': [
+    async ({ school, part: { teacherId: personId } }) => {
+      const params = await freshSession(school);
+      await school.do('POST', `transition/courses/${params.courseId}/learners`, { personIds: [personId] });
+      return { params, body: { attended: [{ personId, hours: 1 }] } };
+    },
+  ],
+  'GET /transition/training': [() => ({})],
+  'GET /me/training': [() => ({})],
+  'GET /transition/conditions/training': [() => ({})],
+  'POST /me/tests': [
+    async ({ school, role }) => ({ body: PROGRAMME, token: (await school.signUp(role)).token }),
+  ],
+  'GET /me/tests/{attemptId}': [
+    async ({ school, role }) => {
+      const { attemptId, token } = await begunTest(school, role);
+      return { params: { attemptId }, token };
+    },
+  ],
+  'PUT /me/tests/{attemptId}/answers/{questionId}': [
+    async ({ school, role }) => {
+      const { attemptId, questionId, token } = await begunTest(school, role);
+      return { params: { attemptId, questionId }, body: { chosen: [0] }, token };
+    },
+  ],
+  'POST /me/tests/{attemptId}/finish': [
+    async ({ school, role }) => {
+      const { attemptId, token } = await begunTest(school, role);
+      return { params: { attemptId }, token };
+    },
+  ],
+  'POST /transition/training/{personId}/outside-certificates': [
+    async ({ school }) => ({ params: { personId: await school.person('staff') }, body: OUTSIDE }),
+  ],
+  'POST /transition/training/{personId}/certificates': [
+    async ({ school }) => ({ params: { personId: await passedTest(school) }, body: PROGRAMME }),
+  ],
+  'POST /transition/training/{personId}/certificates/{certificateId}/withdrawal': [
+    async ({ school }) => ({ params: await acceptedCertificate(school), body: { reason: 'mistake' } }),
+  ],
+  'GET /certificates/{schoolId}/{code}': [
+    async ({ school }) => ({ params: await printedCertificate(school), madeUp: ['schoolId'] }),
+  ],
 };
 
 /** Ids of the transition in a school, for others to try. */
 export interface ForeignTransition {
   readonly actId: string;
+  readonly courseId: string;
+  readonly courseSessionId: string;
+  readonly attemptId: string;
+  readonly certificateId: string;
 }
 
 /** Does something for the transition in a school whose ids others are to try. */
 export async function walkTheRoad(school: SmallSchool): Promise<ForeignTransition> {
-  return { actId: await draftedAct(school) };
+  const { courseId, courseSessionId } = await freshSession(school);
+  const { attemptId } = await begunTest(school, 'teacher');
+  const { certificateId } = await acceptedCertificate(school);
+  return { actId: await draftedAct(school), courseId, courseSessionId, attemptId, certificateId };
 }

@@ -1,8 +1,12 @@
-import type { AnyProjection } from '#projecting';
+import type { AnyProjection, Reactor } from '#projecting';
 import { acts } from './acts/acts.projection.ts';
 import { transitionPolicies } from './policy/transition-policies.projection.ts';
 import { resourceDocs } from './resources/resources.projection.ts';
 import { timetableRooms } from './resources/timetable-rooms.projection.ts';
+import { certificates } from './training/certificate/certificates.projection.ts';
+import { courses } from './training/course/courses.projection.ts';
+import { testDeadline } from './training/test/test-deadline.reactor.ts';
+import { trainings } from './training/trainings.projection.ts';
 
 export { TransitionModule } from './transition.module.ts';
 
@@ -12,4 +16,12 @@ export const transitionProjections: readonly AnyProjection[] = [
   transitionPolicies,
   resourceDocs,
   timetableRooms,
+  courses,
+  trainings,
+  certificates,
 ];
+
+/** What follows by itself: a test ends when its time has run out. */
+export const transitionReactors: readonly Reactor[] = [testDeadline];
+
+export { FinishTest } from './training/test/finish-test.ts';

@@ -2,12 +2,27 @@ import { Injectable } from '@nestjs/common';
 import { type Fold, Streams } from '#event-store';
 import { type Clock, type LocalDate, localDateOf, notFound, Refused } from '#kernel';
 import { InjectClock } from '#platform';
-import { type PersonEvent, type PersonKind, personStream, type SchoolEvent, schoolStream } from '#school/events';
+import {
+  type PersonEvent,
+  type PersonKind,
+  personStream,
+  type SchoolEvent,
+  schoolStream,
+} from '#school/events';
 
-const timeZone: Fold<string | null, SchoolEvent> = {
-  name: 'transition/time-zone',
+interface SchoolCard {
+  readonly name: string;
+  readonly timeZone: string;
+}
+
+const school: Fold<SchoolCard | null, SchoolEvent> = {
+  name: 'transition/school',
   initial: null,
-  evolve: (zone, event) => (event.type === 'SchoolSetUp' ? event.data.timeZone : zone),
+  evolve: (card, event) => {
+    const { name } = event.data;
+    if (event.type === 'SchoolSetUp') return { name, timeZone: event.data.timeZone };
+    return card && { ...card, name };
+  },
 };
 
 interface Known {
@@ -35,9 +50,14 @@ export class SchoolFacts {
 
   /** The date that the school's clocks show. @throws Refused `not-found` */
   async today(schoolId: string): Promise<LocalDate> {
-    const { state } = await this.streams.load(schoolStream(schoolId), timeZone);
-    if (state === null) throw notFound('school', schoolId);
-    return localDateOf(this.clock.now(), state);
+    const card = await this.#card(schoolId);
+    if (card === null) throw notFound('school', schoolId);
+    return localDateOf(this.clock.now(), card.timeZone);
+  }
+
+  /** The school's full name; null: there is no such school, or the id can be none. */
+  async schoolName(schoolId: string): Promise<string | null> {
+    return /^[A-Za-z0-9-]{1,64}$/.test(schoolId) ? ((await this.#card(schoolId))?.name ?? null) : null;
   }
 
   /** @throws Refused `not-found` unless the school has this person, `not-staff`, `person-erased` (410) */
@@ -48,5 +68,9 @@ export class SchoolFacts {
     if (state.isErased) {
       throw new Refused('person-erased', `The person ${personId} has been erased.`, { status: 410 });
     }
+  }
+
+  async #card(schoolId: string): Promise<SchoolCard | null> {
+    return (await this.streams.load(schoolStream(schoolId), school)).state;
   }
 }

@@ -29,6 +29,34 @@ import { SetWorkplacesHandler, SetWorkplacesRoute } from './resources/set-workpl
 import { Staff } from './resources/staff.ts';
 import { WithdrawRoomHandler, WithdrawRoomRoute } from './resources/withdraw-room.ts';
 import { SchoolFacts } from './school-facts.ts';
+import {
+  AcceptOutsideCertificateHandler,
+  AcceptOutsideCertificateRoute,
+} from './training/certificate/accept-outside-certificate.ts';
+import {
+  ConfirmCertificateHandler,
+  ConfirmCertificateRoute,
+} from './training/certificate/confirm-certificate.ts';
+import { IssueCertificateHandler, IssueCertificateRoute } from './training/certificate/issue-certificate.ts';
+import {
+  WithdrawCertificateHandler,
+  WithdrawCertificateRoute,
+} from './training/certificate/withdraw-certificate.ts';
+import { CancelSessionHandler, CancelSessionRoute } from './training/course/cancel-session.ts';
+import { EnrolLearnersHandler, EnrolLearnersRoute } from './training/course/enrol-learners.ts';
+import { GetCoursesHandler, GetCoursesRoute } from './training/course/get-courses.ts';
+import { OpenCourseHandler, OpenCourseRoute } from './training/course/open-course.ts';
+import { PlanSessionHandler, PlanSessionRoute } from './training/course/plan-session.ts';
+import { TakeAttendanceHandler, TakeAttendanceRoute } from './training/course/take-attendance.ts';
+import { WithdrawLearnerHandler, WithdrawLearnerRoute } from './training/course/withdraw-learner.ts';
+import { GetOwnTrainingHandler, GetOwnTrainingRoute } from './training/get-own-training.ts';
+import { GetTrainingHandler, GetTrainingRoute } from './training/get-training.ts';
+import { GetTrainingConditionHandler, GetTrainingConditionRoute } from './training/get-training-condition.ts';
+import { AnswerQuestionHandler, AnswerQuestionRoute } from './training/test/answer-question.ts';
+import { BeginTestHandler, BeginTestRoute } from './training/test/begin-test.ts';
+import { FinishTestHandler, FinishTestRoute } from './training/test/finish-test.ts';
+import { GetTestHandler, GetTestRoute } from './training/test/get-test.ts';
+import { TrainingTexts } from './training/training-lines.ts';
 
 /** The road from a school on paper to the day it puts the paper journal away. */
 @Module({
@@ -53,6 +81,24 @@ import { SchoolFacts } from './school-facts.ts';
     SetWorkplacesRoute,
     ImportResourcesRoute,
     GetResourcesConditionRoute,
+    GetCoursesRoute,
+    OpenCourseRoute,
+    EnrolLearnersRoute,
+    WithdrawLearnerRoute,
+    PlanSessionRoute,
+    CancelSessionRoute,
+    TakeAttendanceRoute,
+    GetTrainingRoute,
+    GetOwnTrainingRoute,
+    GetTrainingConditionRoute,
+    BeginTestRoute,
+    GetTestRoute,
+    AnswerQuestionRoute,
+    FinishTestRoute,
+    AcceptOutsideCertificateRoute,
+    IssueCertificateRoute,
+    WithdrawCertificateRoute,
+    ConfirmCertificateRoute,
   ],
   providers: [
     { provide: FileStore, inject: [Config], useFactory: openFileStore },
@@ -79,6 +125,25 @@ import { SchoolFacts } from './school-facts.ts';
     SetWorkplacesHandler,
     ImportResourcesHandler,
     GetResourcesConditionHandler,
+    TrainingTexts,
+    GetCoursesHandler,
+    OpenCourseHandler,
+    EnrolLearnersHandler,
+    WithdrawLearnerHandler,
+    PlanSessionHandler,
+    CancelSessionHandler,
+    TakeAttendanceHandler,
+    GetTrainingHandler,
+    GetOwnTrainingHandler,
+    GetTrainingConditionHandler,
+    BeginTestHandler,
+    GetTestHandler,
+    AnswerQuestionHandler,
+    FinishTestHandler,
+    AcceptOutsideCertificateHandler,
+    IssueCertificateHandler,
+    WithdrawCertificateHandler,
+    ConfirmCertificateHandler,
   ],
 })
 export class TransitionModule implements OnApplicationShutdown {

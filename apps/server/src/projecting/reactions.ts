@@ -5,6 +5,7 @@ import { journalReactors, PlanTimetable } from '#journal';
 import type { CommandContext } from '#kernel';
 import type { Dispatch, Reactor } from '#projecting';
 import { ErasePerson, schoolReactors } from '#school';
+import { FinishTest, transitionReactors } from '#transition';
 
 /** Makes a command of a reaction's payload. */
 type MakeCommand = (payload: never, context: CommandContext) => ICommand;
@@ -15,10 +16,16 @@ const commands: Readonly<Record<string, MakeCommand>> = {
   ErasePerson: (payload, context) => new ErasePerson(payload, context),
   RevokeSessions: (payload, context) => new RevokeSessions(payload, context),
   CloseAccount: (payload, context) => new CloseAccount(payload, context),
+  FinishTest: (payload, context) => new FinishTest(payload, context),
 };
 
 /** Every reactor of the product. */
-export const reactors: readonly Reactor[] = [...schoolReactors, ...accountsReactors, ...journalReactors];
+export const reactors: readonly Reactor[] = [
+  ...schoolReactors,
+  ...accountsReactors,
+  ...journalReactors,
+  ...transitionReactors,
+];
 
 /** Hands a reaction to the handler of its command. */
 export function reactionsOf(app: INestApplicationContext): Dispatch {

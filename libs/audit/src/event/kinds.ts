@@ -12,6 +12,7 @@ import type {
   TimetableEvent,
   YearEvent,
 } from '#school/events';
+import type { TrainingEvent } from '#transition/events';
 import { categoryIn, nameWithin } from './stream-names.ts';
 
 /** Everything that the contexts record. A log may hold more: what an older or newer program recorded. */
@@ -29,6 +30,7 @@ export type KnownEvent =
   | TimetableEvent
   | PolicyEvent
   | AccountEvent
+  | TrainingEvent
   | SkipEvent;
 
 /** What an auditor asks for: a few words instead of all the types. */

@@ -23,6 +23,8 @@ const byType: Readonly<Partial<Record<KnownEvent['type'], Sealed>>> = {
   MarkRevoked: note,
   PersonRegistered: details,
   PersonDetailsChanged: details,
+  OutsideCertificateAccepted: details,
+  CertificateIssued: details,
   AbsenceReasonGiven: certificate,
   AbsenceReasonChanged: certificate,
   AbsenceReasonWithdrawn: { field: 'reason', of: 'person', id: 'pupilId' },

@@ -90,7 +90,7 @@ describe('a local act', () => {
 
   it('is not drafted before somebody found that it needs a change, unless the order names it', () => {
     given(act)().when(draft()).thenRefused('not-reviewed');
-    given(act)({ ...reviewed, data: { ...reviewed.data, needed: false } } as ActEvent)
+    given(act)({ ...reviewed, data: { ...reviewed.data, needed: false } })
       .when(draft())
       .thenRefused('not-needed');
     given(act)(reviewed).when(draft()).then(drafted());

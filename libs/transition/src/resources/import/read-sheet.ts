@@ -153,10 +153,9 @@ function inflatedPart(entry: ZipEntry): Uint8Array {
 
 /** A cell as text: numbers without what a spreadsheet adds to them. */
 function cellText(value: unknown): string {
-  if (value === null || value === undefined) return '';
   if (value instanceof Date) return value.toISOString().slice(0, 10);
   if (typeof value === 'boolean') return value ? 'да' : 'нет';
-  return String(value as string | number).trim();
+  return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }
 
 const count = (text: string, sign: string): number => text.split(sign).length - 1;
