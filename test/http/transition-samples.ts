@@ -54,6 +54,21 @@ const OUTSIDE = {
   hours: 16,
 } as const;
 
+const PLAN = { start: '2026-09-07' } as const;
+const TASK = {
+  stage: 'training',
+  title: 'Памятка',
+  starts: '2026-10-01',
+  due: '2026-10-05',
+  after: [],
+} as const;
+
+/** A task of the school's own. @returns its id */
+async function freshTask(school: SmallSchool): Promise<string> {
+  await school.do('POST', 'transition/plan', PLAN);
+  return (await school.do('POST', 'transition/plan/tasks', TASK))['taskId']!;
+}
+
 /** @returns a new course's id */
 const freshCourse = async (school: SmallSchool): Promise<string> =>
   (await school.do('POST', 'transition/courses', COURSE))['courseId']!;
@@ -259,6 +274,46 @@ export const transitionSamples: Readonly<Record<string, readonly MakeSample[]>> 
   'POST /transition/training/{personId}/certificates/{certificateId}/withdrawal': [
     async ({ school }) => ({ params: await acceptedCertificate(school), body: { reason: 'mistake' } }),
   ],
+  'POST /transition/plan': [() => ({ body: PLAN })],
+  'GET /transition/plan': [() => ({})],
+  'GET /me/tasks': [() => ({})],
+  'POST /transition/plan/start': [
+    async ({ school }) => {
+      await school.do('POST', 'transition/plan', PLAN);
+      return { body: { ...PLAN, reason: 'отпуск' } };
+    },
+  ],
+  'POST /transition/plan/tasks': [
+    async ({ school }) => {
+      await school.do('POST', 'transition/plan', PLAN);
+      return { body: TASK };
+    },
+  ],
+  'POST /transition/plan/tasks/{taskId}/withdrawal': [
+    async ({ school }) => ({ params: { taskId: await freshTask(school) }, body: { reason: 'не нужна' } }),
+  ],
+  'PUT /transition/plan/tasks/{taskId}/responsible': [
+    async ({ school, part }) => ({
+      params: { taskId: await freshTask(school) },
+      body: { personId: part.teacherId },
+    }),
+  ],
+  'PUT /transition/plan/tasks/{taskId}/dates': [
+    async ({ school }) => ({
+      params: { taskId: await freshTask(school) },
+      body: { starts: '2026-10-02', due: '2026-10-09', reason: 'болезнь' },
+    }),
+  ],
+  'POST /transition/plan/tasks/{taskId}/completion': [
+    async ({ school }) => ({ params: { taskId: await freshTask(school) }, body: { note: 'сделано' } }),
+  ],
+  'POST /transition/plan/tasks/{taskId}/reopening': [
+    async ({ school }) => {
+      const taskId = await freshTask(school);
+      await school.do('POST', `transition/plan/tasks/${taskId}/completion`, { note: 'сделано' });
+      return { params: { taskId }, body: { reason: 'ошибка' } };
+    },
+  ],
   'GET /certificates/{schoolId}/{code}': [
     async ({ school }) => ({ params: await printedCertificate(school), madeUp: ['schoolId'] }),
   ],
@@ -271,6 +326,7 @@ export interface ForeignTransition {
   readonly courseSessionId: string;
   readonly attemptId: string;
   readonly certificateId: string;
+  readonly taskId: string;
 }
 
 /** Does something for the transition in a school whose ids others are to try. */
@@ -278,5 +334,6 @@ export async function walkTheRoad(school: SmallSchool): Promise<ForeignTransitio
   const { courseId, courseSessionId } = await freshSession(school);
   const { attemptId } = await begunTest(school, 'teacher');
   const { certificateId } = await acceptedCertificate(school);
-  return { actId: await draftedAct(school), courseId, courseSessionId, attemptId, certificateId };
+  const taskId = await freshTask(school);
+  return { actId: await draftedAct(school), courseId, courseSessionId, attemptId, certificateId, taskId };
 }

@@ -23,6 +23,7 @@ export {
 export type { Change } from './changes/change-stream.ts';
 export { Changes } from './changes/changes.ts';
 export { Config, ConfigError, type ProcessRole } from './config/config.ts';
+export { Criteria, type CriterionFigure } from './directory/criteria.ts';
 export {
   Directory,
   type GroupCard,

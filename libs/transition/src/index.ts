@@ -1,5 +1,7 @@
 import type { AnyProjection, Reactor } from '#projecting';
 import { acts } from './acts/acts.projection.ts';
+import { planWatcher } from './plan/plan-watcher.reactor.ts';
+import { plans } from './plan/plan.projection.ts';
 import { transitionPolicies } from './policy/transition-policies.projection.ts';
 import { resourceDocs } from './resources/resources.projection.ts';
 import { timetableRooms } from './resources/timetable-rooms.projection.ts';
@@ -19,9 +21,11 @@ export const transitionProjections: readonly AnyProjection[] = [
   courses,
   trainings,
   certificates,
+  plans,
 ];
 
-/** What follows by itself: a test ends when its time has run out. */
-export const transitionReactors: readonly Reactor[] = [testDeadline];
+/** What follows by itself: a test ends when its time has run out, tasks that are seen done complete themselves. */
+export const transitionReactors: readonly Reactor[] = [testDeadline, planWatcher];
 
+export { LookAtPlan } from './plan/look-at-plan.ts';
 export { FinishTest } from './training/test/finish-test.ts';

@@ -26,7 +26,8 @@ export class TransitionQuery {
 /** The date that a question is about. @param now ms since the epoch */
 export function dateOf({ on, asOf }: TransitionQuery, now: number, timeZone: string): LocalDate {
   if (on !== undefined && isLocalDate(on)) return on;
-  const moment = asOf === undefined ? Number.NaN : Date.parse(asOf);
+  // A position is no instant, though a lenient reader of dates would find a year in it.
+  const moment = asOf?.includes('T') ? Date.parse(asOf) : Number.NaN;
   return localDateOf(Number.isNaN(moment) ? now : moment, timeZone);
 }
 

@@ -16,6 +16,11 @@ import { ReviewActHandler, ReviewActRoute } from './acts/review-act.ts';
 import { WithdrawActVersionHandler, WithdrawActVersionRoute } from './acts/withdraw-act-version.ts';
 import { FileStore } from './files/file-store.ts';
 import { openFileStore } from './files/open-file-store.ts';
+import { BeginPlanRoute } from './plan/begin-plan.ts';
+import { ChangePlanHandler } from './plan/change-plan.ts';
+import { ChangeTasksRoute } from './plan/change-tasks.ts';
+import { GetPlanHandler, GetPlanRoute } from './plan/get-plan.ts';
+import { LookAtPlanHandler } from './plan/look-at-plan.ts';
 import { GetTransitionPolicyHandler, GetTransitionPolicyRoute } from './policy/get-transition-policy.ts';
 import { SetTransitionPolicyHandler, SetTransitionPolicyRoute } from './policy/set-transition-policy.ts';
 import { EquipRoomsHandler, EquipRoomsRoute } from './resources/equip-rooms.ts';
@@ -99,6 +104,9 @@ import { TrainingTexts } from './training/training-lines.ts';
     IssueCertificateRoute,
     WithdrawCertificateRoute,
     ConfirmCertificateRoute,
+    BeginPlanRoute,
+    ChangeTasksRoute,
+    GetPlanRoute,
   ],
   providers: [
     { provide: FileStore, inject: [Config], useFactory: openFileStore },
@@ -144,6 +152,9 @@ import { TrainingTexts } from './training/training-lines.ts';
     IssueCertificateHandler,
     WithdrawCertificateHandler,
     ConfirmCertificateHandler,
+    ChangePlanHandler,
+    LookAtPlanHandler,
+    GetPlanHandler,
   ],
 })
 export class TransitionModule implements OnApplicationShutdown {

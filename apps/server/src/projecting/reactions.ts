@@ -5,7 +5,7 @@ import { journalReactors, PlanTimetable } from '#journal';
 import type { CommandContext } from '#kernel';
 import type { Dispatch, Reactor } from '#projecting';
 import { ErasePerson, schoolReactors } from '#school';
-import { FinishTest, transitionReactors } from '#transition';
+import { FinishTest, LookAtPlan, transitionReactors } from '#transition';
 
 /** Makes a command of a reaction's payload. */
 type MakeCommand = (payload: never, context: CommandContext) => ICommand;
@@ -17,6 +17,7 @@ const commands: Readonly<Record<string, MakeCommand>> = {
   RevokeSessions: (payload, context) => new RevokeSessions(payload, context),
   CloseAccount: (payload, context) => new CloseAccount(payload, context),
   FinishTest: (payload, context) => new FinishTest(payload, context),
+  LookAtPlan: (payload, context) => new LookAtPlan(payload, context),
 };
 
 /** Every reactor of the product. */
