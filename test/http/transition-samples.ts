@@ -54,6 +54,18 @@ const OUTSIDE = {
   hours: 16,
 } as const;
 
+const PROTOCOL = { question: 'Согласны ли вы?', protocol: DOCUMENT, agrees: true } as const;
+const noticeTo = (personId: string): object => ({
+  personIds: [personId],
+  duties: 'Ведение электронного журнала',
+  givenOn: '2026-10-01',
+  dutiesFrom: '2026-12-01',
+});
+
+/** @returns the id of what parents were asked */
+const freshOpinion = async (school: SmallSchool): Promise<string> =>
+  (await school.do('POST', 'transition/consent/protocols', PROTOCOL))['opinionId']!;
+
 const PLAN = { start: '2026-09-07' } as const;
 const TASK = {
   stage: 'training',
@@ -314,6 +326,54 @@ export const transitionSamples: Readonly<Record<string, readonly MakeSample[]>> 
       return { params: { taskId }, body: { reason: 'ошибка' } };
     },
   ],
+  'GET /transition/consent': [() => ({})],
+  'POST /transition/consent/notices': [({ part }) => ({ body: noticeTo(part.teacherId) })],
+  'POST /transition/consent/agreements': [
+    async ({ school, part: { teacherId: personId } }) => {
+      await school.do('POST', 'transition/consent/notices', noticeTo(personId));
+      return { body: { personId, document: DOCUMENT, inForceFrom: '2026-12-01' } };
+    },
+  ],
+  'POST /transition/consent/readings': [
+    async ({ school, part }) => ({
+      body: {
+        actId: (await writtenAct(school)).actId,
+        version: 1,
+        personIds: [part.teacherId],
+        on: '2026-10-01',
+      },
+    }),
+  ],
+  'GET /me/notices': [() => ({})],
+  'POST /me/readings': [
+    async ({ school }) => ({ body: { actId: (await writtenAct(school)).actId, version: 1 } }),
+  ],
+  'POST /transition/consent/protocols': [() => ({ body: PROTOCOL })],
+  'POST /transition/consent/surveys': [
+    () => ({
+      body: {
+        question: 'Согласны ли вы?',
+        date: '2026-10-01',
+        asked: 50,
+        answered: 40,
+        inFavour: 30,
+        against: 5,
+      },
+    }),
+  ],
+  'POST /transition/consent/opinions/{opinionId}/withdrawal': [
+    async ({ school }) => ({ params: { opinionId: await freshOpinion(school) }, body: { reason: 'ошибка' } }),
+  ],
+  'POST /transition/consent/paper': [
+    async ({ school }) => ({ body: { personId: await school.person('parent'), from: '2026-10-01' } }),
+  ],
+  'POST /transition/consent/paper/{personId}/end': [
+    async ({ school }) => {
+      const personId = await school.person('parent');
+      await school.do('POST', 'transition/consent/paper', { personId, from: '2026-10-01' });
+      return { params: { personId }, body: { to: '2026-10-05' } };
+    },
+  ],
   'GET /certificates/{schoolId}/{code}': [
     async ({ school }) => ({ params: await printedCertificate(school), madeUp: ['schoolId'] }),
   ],
@@ -327,6 +387,7 @@ export interface ForeignTransition {
   readonly attemptId: string;
   readonly certificateId: string;
   readonly taskId: string;
+  readonly opinionId: string;
 }
 
 /** Does something for the transition in a school whose ids others are to try. */
@@ -334,6 +395,7 @@ export async function walkTheRoad(school: SmallSchool): Promise<ForeignTransitio
   const { courseId, courseSessionId } = await freshSession(school);
   const { attemptId } = await begunTest(school, 'teacher');
   const { certificateId } = await acceptedCertificate(school);
-  const taskId = await freshTask(school);
-  return { actId: await draftedAct(school), courseId, courseSessionId, attemptId, certificateId, taskId };
+  const [taskId, opinionId] = [await freshTask(school), await freshOpinion(school)];
+  const actId = await draftedAct(school);
+  return { actId, courseId, courseSessionId, attemptId, certificateId, taskId, opinionId };
 }

@@ -1,5 +1,6 @@
 import type { AnyProjection, Reactor } from '#projecting';
 import { acts } from './acts/acts.projection.ts';
+import { consents } from './consent/consent.projection.ts';
 import { planWatcher } from './plan/plan-watcher.reactor.ts';
 import { plans } from './plan/plan.projection.ts';
 import { transitionPolicies } from './policy/transition-policies.projection.ts';
@@ -22,6 +23,7 @@ export const transitionProjections: readonly AnyProjection[] = [
   trainings,
   certificates,
   plans,
+  consents,
 ];
 
 /** What follows by itself: a test ends when its time has run out, tasks that are seen done complete themselves. */

@@ -62,12 +62,23 @@ export class SchoolFacts {
 
   /** @throws Refused `not-found` unless the school has this person, `not-staff`, `person-erased` (410) */
   async requireStaff(schoolId: string, personId: string): Promise<void> {
+    const kind = await this.#kindOf(schoolId, personId);
+    if (kind !== 'staff') throw new Refused('not-staff', `The person ${personId} is not of the staff.`);
+  }
+
+  /** Somebody of the staff may be a parent, too. @throws Refused `not-found`, `not-a-parent`, `person-erased` (410) */
+  async requireParent(schoolId: string, personId: string): Promise<void> {
+    const kind = await this.#kindOf(schoolId, personId);
+    if (kind === 'pupil') throw new Refused('not-a-parent', `The person ${personId} is a pupil.`);
+  }
+
+  async #kindOf(schoolId: string, personId: string): Promise<PersonKind> {
     const { state } = await this.streams.load(personStream(schoolId, personId), person);
     if (state === null) throw notFound('person', personId);
-    if (state.kind !== 'staff') throw new Refused('not-staff', `The person ${personId} is not of the staff.`);
     if (state.isErased) {
       throw new Refused('person-erased', `The person ${personId} has been erased.`, { status: 410 });
     }
+    return state.kind;
   }
 
   async #card(schoolId: string): Promise<SchoolCard | null> {

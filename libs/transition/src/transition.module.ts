@@ -14,6 +14,10 @@ import { GetActsHandler, GetActsRoute } from './acts/get-acts.ts';
 import { GetActsConditionHandler, GetActsConditionRoute } from './acts/get-acts-condition.ts';
 import { ReviewActHandler, ReviewActRoute } from './acts/review-act.ts';
 import { WithdrawActVersionHandler, WithdrawActVersionRoute } from './acts/withdraw-act-version.ts';
+import { AskParentsRoute } from './consent/ask-parents.ts';
+import { GetConsentHandler, GetConsentRoute, GetOwnNoticesHandler } from './consent/get-consent.ts';
+import { RecordConsentHandler } from './consent/record-consent.ts';
+import { TellStaffRoute } from './consent/tell-staff.ts';
 import { FileStore } from './files/file-store.ts';
 import { openFileStore } from './files/open-file-store.ts';
 import { BeginPlanRoute } from './plan/begin-plan.ts';
@@ -107,6 +111,9 @@ import { TrainingTexts } from './training/training-lines.ts';
     BeginPlanRoute,
     ChangeTasksRoute,
     GetPlanRoute,
+    TellStaffRoute,
+    AskParentsRoute,
+    GetConsentRoute,
   ],
   providers: [
     { provide: FileStore, inject: [Config], useFactory: openFileStore },
@@ -155,6 +162,9 @@ import { TrainingTexts } from './training/training-lines.ts';
     ChangePlanHandler,
     LookAtPlanHandler,
     GetPlanHandler,
+    RecordConsentHandler,
+    GetConsentHandler,
+    GetOwnNoticesHandler,
   ],
 })
 export class TransitionModule implements OnApplicationShutdown {

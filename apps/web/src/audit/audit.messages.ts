@@ -41,6 +41,8 @@ export const auditWords = catalogue({
     system: 'система',
     systems: {
       'lesson-planner': 'система: планирование уроков',
+      'plan-watcher': 'система: план перехода',
+      'test-deadline': 'система: время теста',
       operator: 'система: оператор сервера',
       'zhurnal demo': 'система: демонстрационная школа',
     },
@@ -169,6 +171,8 @@ export const auditWords = catalogue({
     system: 'system',
     systems: {
       'lesson-planner': 'system: planning of lessons',
+      'plan-watcher': 'system: plan of the transition',
+      'test-deadline': 'system: time of a test',
       operator: 'system: operator of the server',
       'zhurnal demo': 'system: demo school',
     },

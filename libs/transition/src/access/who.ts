@@ -5,3 +5,6 @@ export const prepares: AccessRule = { administrator: 'school', 'deputy-head': 's
 
 /** Who sees how far the school has come. */
 export const seesTransition: AccessRule = { ...prepares, head: 'school', auditor: 'school' };
+
+/** Who reads the documents of local acts: all of the staff, who are to know them. */
+export const readsActs: AccessRule = { ...seesTransition, teacher: 'school', 'class-teacher': 'school' };

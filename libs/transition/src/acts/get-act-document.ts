@@ -4,7 +4,7 @@ import { ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { notFound } from '#kernel';
 import { Access, CurrentPrincipal, IdPipe, type Principal } from '#platform';
-import { seesTransition } from '../access/who.ts';
+import { readsActs } from '../access/who.ts';
 import { FileStore } from '../files/file-store.ts';
 import { serveFile } from '../files/serve-file.ts';
 import type { StoredFile } from '../files/stored-file.ts';
@@ -50,7 +50,7 @@ export class GetActDocumentRoute {
   @ApiOkResponse({
     content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
   })
-  @Access(seesTransition)
+  @Access(readsActs)
   async document(
     @CurrentPrincipal() { schoolId }: Principal,
     @Param('actId', IdPipe) actId: string,
