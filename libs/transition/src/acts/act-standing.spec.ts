@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { recorded } from '#kernel/testing';
 import { act, type Act } from './act.ts';
 import { type ActEvent, actIdOf } from './act.events.ts';
-import { actsStanding } from './act-standing.ts';
+import { actsStanding, actStanding } from './act-standing.ts';
+import { actsCatalogue } from './acts-catalogue.ts';
 import { acts } from './acts.projection.ts';
 
 const SCHOOL = 'school-1';
@@ -83,6 +84,32 @@ describe('how an act stands', () => {
     expect(
       standingOf(CHARTER, 1, '2026-10-06', ...onWay(CHARTER, 'general-meeting'), approval, next),
     ).toMatchObject({ state: 'draft', lacks: null, inForce: { version: 1 }, draft: { version: 2 } });
+  });
+
+  it('is overtaken when a later edition asks more, until it is written or reviewed anew', () => {
+    const line = { ...actsCatalogue.lines.find(({ id }) => id === 'charter')!, editions: [1, 2] };
+    const approved = [...onWay(CHARTER, 'general-meeting'), approval];
+    const inEdition = (edition: number, ...events: ActEvent[]) => {
+      const { lacks, counts, overtaken } = actStanding(told(...events)[0]!, line, edition, '2026-10-06');
+      return { lacks, counts, overtaken };
+    };
+    expect(inEdition(1, ...approved)).toEqual({ lacks: null, counts: true, overtaken: false });
+    expect(inEdition(2, ...approved)).toEqual({ lacks: 'overtaken', counts: true, overtaken: true });
+    const second: ActEvent[] = [
+      { type: 'ActDrafted', data: { actId: CHARTER, version: 2, edition: 2 } },
+      { ...approval, data: { ...approval.data, version: 2 } },
+    ];
+    expect(inEdition(2, ...approved, ...second).lacks).toBeNull();
+    const notNeeded = (edition: number): ActEvent => ({
+      type: 'ActReviewed',
+      data: { actId: CHARTER, needed: false, why: 'не требуется', edition },
+    });
+    expect(inEdition(2, notNeeded(1))).toEqual({ lacks: 'overtaken', counts: true, overtaken: true });
+    expect(inEdition(2, notNeeded(1), notNeeded(2))).toEqual({
+      lacks: null,
+      counts: false,
+      overtaken: false,
+    });
   });
 
   it('lists a school’s own acts after those of the catalogue', () => {

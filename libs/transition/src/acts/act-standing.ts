@@ -53,13 +53,14 @@ export function actsStanding(
   const byId = new Map(told.map((one) => [one.actId, one]));
   const listed = linesOf(edition).map((line) => {
     const actId = actIdOf(schoolId, line.id);
-    return standing(byId.get(actId) ?? { ...act.initial, actId }, line, edition, on);
+    return actStanding(byId.get(actId) ?? { ...act.initial, actId }, line, edition, on);
   });
-  const own = told.filter((one) => one.own !== null).map((one) => standing(one, null, edition, on));
+  const own = told.filter((one) => one.own !== null).map((one) => actStanding(one, null, edition, on));
   return [...listed, ...own];
 }
 
-function standing(one: Act, line: ActsLine | null, edition: number, on: LocalDate): ActStanding {
+/** How one act stands. @param line null for an act of the school's own @param edition of the catalogue in force */
+export function actStanding(one: Act, line: ActsLine | null, edition: number, on: LocalDate): ActStanding {
   const { title, group, adoptedBy, consulted } = line ?? one.own!;
   const [force, draft] = [inForce(one), draftOf(one)];
   const byOrder = line?.kind === 'appendix';

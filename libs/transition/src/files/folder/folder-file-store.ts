@@ -15,9 +15,16 @@ export class FolderFileStore extends FileStore {
 
   async put(schoolId: string, content: Uint8Array): Promise<string> {
     const sha256 = await contentHash(content);
-    const ref = { schoolId, sha256 };
-    if (await this.#holds(ref)) return sha256;
-    await reach(() => keep(this.#fileOf(ref), content));
+    const file = this.#fileOf({ schoolId, sha256 });
+    const isThere = await this.#holds({ schoolId, sha256 });
+    await reach(async () => {
+      if (!isThere) await keep(file, content);
+      // Also of one that is there: whoever has just put it may not have come so far.
+      for (let folder = dirname(file); folder.length >= this.folder.length; folder = dirname(folder)) {
+        await sync(folder);
+      }
+      await sync(dirname(this.folder));
+    });
     return sha256;
   }
 
@@ -54,10 +61,10 @@ export class FolderFileStore extends FileStore {
   }
 }
 
-/** Writes beside, waits for the disk, and gives the file its name in one step. */
+/** Writes beside, waits for the disk, and gives the file its name in one step; the name itself is not durable yet. */
 async function keep(file: string, content: Uint8Array): Promise<void> {
   const folder = dirname(file);
-  const made = await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true });
   const beside = `${file}.${randomUUID()}`;
   try {
     const handle = await open(beside, 'wx', 0o600);
@@ -71,11 +78,6 @@ async function keep(file: string, content: Uint8Array): Promise<void> {
   } catch (error) {
     await rm(beside, { force: true });
     throw error;
-  }
-  await sync(folder);
-  // A folder's own name stands in its parent: all that were made are made durable, from the innermost out.
-  for (let inner = folder; made !== undefined && inner.length >= made.length; inner = dirname(inner)) {
-    await sync(dirname(inner));
   }
 }
 

@@ -91,7 +91,10 @@ function placesCommand(rows: readonly SheetRow[], staff: readonly PersonName[]):
 export class ImportResourcesRoute {
   constructor(private readonly commands: CommandBus) {}
 
-  /** Takes a list, CSV or XLSX, of up to 2 MB, with a report line by line. The body is the file itself. */
+  /**
+   * Takes a list, CSV or XLSX, of up to 2 MB, with a report line by line. The body is the file itself. A room that the
+   * list names then has what the list says, and nothing else; others stay as they are.
+   */
   @Post('import')
   @TakesFile()
   @ApiConsumes('application/octet-stream')
