@@ -43,6 +43,11 @@ export class Visitor {
     await this.page.goto(`${this.url}${place}`);
   }
 
+  /** Goes to another address as a link of the product does: what is loaded stays. */
+  async goWithin(place: string): Promise<void> {
+    await this.page.evaluate((to) => history.pushState(null, '', to), place);
+  }
+
   /** Signs in at the door, by keyboard. */
   async signIn(login: string, { remember = false } = {}): Promise<void> {
     await this.goTo('/');
