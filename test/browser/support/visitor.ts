@@ -26,9 +26,17 @@ export class Visitor {
     });
   }
 
-  /** Sits down at a browser without a past. */
+  /**
+   * Sits down at a browser without a past. What is kept for days without a network, which is every file of the client,
+   * is kept in `launchKept` only: each visitor would load it anew.
+   */
   static async of(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Visitor> {
-    const context = await browser.newContext({ locale: 'ru-RU', viewport: DESK, ...options });
+    const context = await browser.newContext({
+      locale: 'ru-RU',
+      viewport: DESK,
+      serviceWorkers: 'block',
+      ...options,
+    });
     return new Visitor(context, await context.newPage(), url);
   }
 
