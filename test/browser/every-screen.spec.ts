@@ -67,7 +67,9 @@ async function open(visitor: Visitor, { path, act }: Screen): Promise<void> {
 async function settled(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor();
   await page.waitForLoadState('load');
-  await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null);
+  await page.waitForFunction(
+    () => document.querySelector('[aria-busy=true], .mantine-Skeleton-root') === null,
+  );
 }
 
 async function violations(page: Page): Promise<readonly string[]> {
