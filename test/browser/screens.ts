@@ -25,6 +25,7 @@ export const screens: readonly Screen[] = [
   { name: 'registers', role: 'teacher', path: '/registers' },
   { name: 'register', role: 'teacher', path: '/today', act: openFirst('Открыть журнал') },
   { name: 'sessions', role: 'teacher', path: '/me' },
+  { name: 'nowhere', role: 'teacher', path: '/today/nowhere' },
   { name: 'not-here', role: 'teacher', path: '/registers/0f8f5a52-93a5-4b1c-9f9e-1f5c3a1c9c11' },
   { name: 'diary', role: 'pupil', path: '/diary' },
   { name: 'averages', role: 'pupil', path: '/averages' },

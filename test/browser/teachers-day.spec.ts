@@ -10,6 +10,7 @@ import type { Holder } from '../support/ground.ts';
 import { SmallSchool } from '../support/small-school.ts';
 import { launchChromium, launchKept, PHONE } from './support/chromium.ts';
 import { type ClassOf, classOf } from './support/class-of.ts';
+import { withoutTypos } from './support/policy.ts';
 import { SchoolServer } from './support/school-server.ts';
 import { Hands, measureWaiting, saved, waited } from './support/typing.ts';
 import { Visitor } from './support/visitor.ts';
@@ -186,7 +187,7 @@ describe('a correction after some time', () => {
       from: addDays(days.today, -3),
     });
     // No typing error mends itself here: every correction is asked about.
-    await withoutTypos();
+    await withoutTypos(school);
     await school.do(
       'POST',
       `lessons/${lessonId}/marks`,
@@ -334,21 +335,6 @@ describe('two teachers in one cell', () => {
     }
   });
 });
-
-/** Makes the policy of the school ask for a reason at once. */
-async function withoutTypos(): Promise<void> {
-  const administrator = school.holder('administrator');
-  const { policy, version } = await server.see<{ policy: object; version: number }>(
-    'policy',
-    {},
-    administrator.token,
-  );
-  await school.do('PUT', 'policy', {
-    policy: { ...policy, typoMinutes: 0 },
-    reason: 'решение педсовета',
-    basedOn: version,
-  });
-}
 
 /** The pupils' ids in the order of the rows. */
 async function pupilsAsShown(page: Page): Promise<readonly string[]> {

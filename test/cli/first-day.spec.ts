@@ -28,6 +28,7 @@ const timetable = [
 describe('the first day of a school, from the command line', () => {
   let schoolId = '';
   let code = '';
+  let officersCode = '';
 
   beforeAll(async () => {
     writeFileSync(path.join(folder, 'timetable.csv'), timetable);
@@ -64,6 +65,11 @@ describe('the first day of a school, from the command line', () => {
     });
   });
 
+  it('gives the code to a region officer, whom no administrator may let in', async () => {
+    const told = await zhurnal('officer', '--school', schoolId);
+    officersCode = /the code (\S+)/.exec(told)![1]!;
+  });
+
   it('lets the administrator in, who finds the classes', async () => {
     const server = await ServerProcess.start(dataFolder);
     try {
@@ -77,13 +83,19 @@ describe('the first day of a school, from the command line', () => {
           ...(body ? { body: JSON.stringify(body) } : {}),
         });
       const login = { login: 'petrova', password: 'осень-2026-школа' };
-      expect((await call('POST', 'activations', { code, ...login })).status).toBe(201);
+      const activated = await call('POST', 'activations', { code, ...login });
+      expect(activated.status).toBe(201);
+      const { position } = (await activated.json()) as { position: string };
       const signedIn = (await (await call('POST', 'sessions', { ...login, bearer: true })).json()) as {
         token: string;
       };
+      const officer = { login: 'region', password: 'осень-2026-область' };
+      expect((await call('POST', 'activations', { code: officersCode, ...officer })).status).toBe(201);
       const status = await zhurnal('status');
       expect(status).toMatch(/groups\s+v\d+\s+live/);
-      const groups = await (await call('GET', 'groups?limit=50', undefined, signedIn.token)).text();
+      const groups = await (
+        await call('GET', `groups?limit=50&minPosition=${position}`, undefined, signedIn.token)
+      ).text();
       for (const title of ['5А', '5Б', '1А']) expect(groups).toContain(`"${title}"`);
       const root = await fetch(`${server.url}/`);
       expect(await root.text()).toContain('<div id="root">');

@@ -305,6 +305,9 @@ export const journalSamples: Readonly<Record<string, readonly MakeSample[]>> = {
   'GET /groups/{groupId}/day': [
     ({ part }) => ({ params: { groupId: part.classId }, query: { date: '2026-10-05' } }),
   ],
+  'GET /groups/{groupId}/missed-lessons': [
+    ({ part }) => ({ params: { groupId: part.classId }, query: PERIOD }),
+  ],
   'GET /mark-counts': [
     ({ part, role }) => ({
       query: {

@@ -227,3 +227,29 @@ describe('a class at a glance', () => {
     expect((await test.as('x', ['head']).get(`groups/${idOf('5a')}/day?date=now`)).status).toBe(400);
   });
 });
+
+describe('missed lessons of a class', () => {
+  const path = (group = '5a', to = '2026-10-11'): string =>
+    `groups/${idOf(group)}/missed-lessons?from=2026-10-05&to=${to}`;
+
+  it('are counted by pupil and by why: as the class teacher says, else as the teacher does', async () => {
+    const { status, body } = await test.as('class-teacher', ['class-teacher']).get(path());
+    expect(status).toBe(200);
+    const none = { ill: 0, excused: 0, unexcused: 0, unknown: 0 };
+    expect(body.pupils).toMatchObject([
+      { familyName: 'anna', absences: { ...none, total: 1, excused: 1 } },
+      { familyName: 'vera', absences: { ...none, total: 1, ill: 1 } },
+    ]);
+    expect(body.pupils[0].lessonCount).toBeGreaterThanOrEqual(2);
+  });
+
+  it('are the class teacher’s and the readers’ of the school', async () => {
+    const status = async (name: string, role: SignInRole, asked?: string): Promise<number> =>
+      (await test.as(name, [role]).get(asked ?? path())).status;
+    for (const role of ['head', 'deputy-head', 'auditor'] as const) expect(await status('x', role)).toBe(200);
+    expect(await status('x', 'head', path('nothing'))).toBe(404);
+    expect(await status('x', 'head', path('5a', '2026-10-01'))).toBe(422);
+    expect(await status('class-teacher', 'class-teacher', path('10a'))).toBe(403);
+    expect(await status('mother', 'parent')).toBe(403);
+  });
+});

@@ -9,6 +9,9 @@ const PATIENCE_MS = 60_000;
 
 /** The built program in processes of its own: an operator founds the school, everybody is activated by a code. */
 export abstract class OperatedGround implements Ground {
+  /** A region officer who was let in and has not activated yet. */
+  protected officer: Officer | null = null;
+
   constructor(readonly settings: Settings) {}
 
   abstract call(call: Call): Promise<Answer>;
@@ -36,8 +39,8 @@ export abstract class OperatedGround implements Ground {
   async found(timeZone: string): Promise<Founded> {
     const named = ['--name', 'Малая школа', '--short-name', 'Малая', '--time-zone', timeZone];
     const said = await this.zhurnal('found', ...named, '--administrator', 'Первая Анна');
-    await this.founded();
     const schoolId = /School (\S+):/.exec(said)![1]!;
+    await this.founded(schoolId);
     const login = `administrator.${schoolId.slice(-12)}`;
     const minPosition = await this.activate(/the code (\S+)/.exec(said)![1]!, login);
     const session = await sessionOf(this, login);
@@ -50,11 +53,16 @@ export abstract class OperatedGround implements Ground {
   }
 
   async open(
-    { administrator: { token } }: Founded,
+    { schoolId, administrator: { token } }: Founded,
     role: AccountRole,
     personId: string | null,
     login: string,
   ): Promise<{ accountId: string }> {
+    if (role === 'region-officer') {
+      const officer = this.officer ?? (await this.letOfficerIn(schoolId));
+      await this.activate(officer.code, login);
+      return officer;
+    }
     const body = { personId, roles: [role] };
     const created = await this.call({ method: 'POST', path: '/api/v1/accounts', token, body });
     const { accountId, code } = created.body as { accountId: string; code: string };
@@ -62,8 +70,15 @@ export abstract class OperatedGround implements Ground {
     return { accountId };
   }
 
+  /** The operator's command for what no administrator can hand out. */
+  protected async letOfficerIn(schoolId: string): Promise<Officer> {
+    const said = await this.zhurnal('officer', '--school', schoolId);
+    const [, accountId, code] = /Account (\S+): .* the code (\S+)/.exec(said)!;
+    return (this.officer = { accountId: accountId!, code: code! });
+  }
+
   /** Whatever has to be done between the founding of a school and its first call. */
-  protected founded(): Promise<void> {
+  protected founded(_schoolId: string): Promise<void> {
     return Promise.resolve();
   }
 
@@ -74,6 +89,11 @@ export abstract class OperatedGround implements Ground {
     if (answer.status !== 201) throw new Error(`${login}: ${answer.status} ${JSON.stringify(answer.body)}`);
     return (answer.body as { position: string }).position;
   }
+}
+
+interface Officer {
+  readonly accountId: string;
+  readonly code: string;
 }
 
 interface Me {

@@ -3,7 +3,7 @@ import { type LocalDate, localDateOf, newId } from '#kernel';
 import type { PersonKind } from '#school/events';
 import type { Answer, Call } from './call.ts';
 import { type Founded, type Ground, type Holder, sessionOf } from './ground.ts';
-import { InThisProcess, type Running } from './in-this-process.ts';
+import type { Running } from './in-this-process.ts';
 
 /** The school year that most tests are about. */
 export const YEAR = { from: '2026-09-01', to: '2027-05-31' } as const;
@@ -19,6 +19,13 @@ export interface SchoolDays {
   readonly calendar?: object;
   /** The days of the timetable of the class that questions are about, and of the other; without it there is none. */
   readonly lessons: { readonly from: LocalDate; readonly to: LocalDate; readonly otherTo?: LocalDate };
+}
+
+/** What somebody is called, where a test looks for them by it. */
+export interface Name {
+  readonly familyName: string;
+  readonly givenName: string;
+  readonly patronymic?: string;
 }
 
 /** Whose role it is to have something of their own; the others have the school. */
@@ -64,7 +71,9 @@ export class SmallSchool {
   }
 
   /** Makes one in the autumn of 2026, with everybody, and waits until its lessons are there. */
-  static make(running: Running): Promise<SmallSchool> {
+  static async make(running: Running): Promise<SmallSchool> {
+    // It brings the whole server with it, which schools elsewhere need not wait for.
+    const { InThisProcess } = await import('./in-this-process.ts');
     return SmallSchool.on(new InThisProcess(running), AUTUMN, [
       'head',
       'deputy-head',
@@ -124,16 +133,14 @@ export class SmallSchool {
   }
 
   /** Registers somebody new. @returns the person's id */
-  async person(kind: PersonKind): Promise<string> {
-    this.#names += 1;
-    const name = { familyName: `Иванов-${this.#names}`, givenName: 'Иван' };
+  async person(kind: PersonKind, name: Name = this.#nextName()): Promise<string> {
     return (await this.do('POST', 'people', { kind, ...name }))['personId']!;
   }
 
   /** A new account with a role, its person where it has one, and a session of its own. */
-  async signUp(role: AccountRole): Promise<Holder> {
+  async signUp(role: AccountRole, name?: Name): Promise<Holder> {
     const outside = role === 'auditor' || role === 'region-officer';
-    const personId = outside ? null : await this.person(kindOf(role));
+    const personId = outside ? null : await this.person(kindOf(role), name);
     this.#names += 1;
     const login = `${role}.${this.#names}.${this.schoolId.slice(-12)}`;
     const { accountId } = await this.ground.open(this.founded, role, personId, login);
@@ -157,6 +164,11 @@ export class SmallSchool {
     this.#names += 1;
     const title = `Предмет ${this.#names}`;
     return (await this.do('POST', 'subjects', { title, shortTitle: title }))['subjectId']!;
+  }
+
+  #nextName(): Name {
+    this.#names += 1;
+    return { familyName: `Иванов-${this.#names}`, givenName: 'Иван' };
   }
 
   async #setUpYear(): Promise<void> {

@@ -4,6 +4,7 @@ import { ConfigError } from '#platform';
 import { demo } from './commands/demo.ts';
 import { found } from './commands/found.ts';
 import { importRoster } from './commands/import.ts';
+import { officer } from './commands/officer.ts';
 import { rebuild } from './commands/rebuild.ts';
 import { replay } from './commands/replay.ts';
 import { skip } from './commands/skip.ts';
@@ -31,6 +32,12 @@ program
   .requiredOption('--time-zone <zone>', 'IANA name: Europe/Moscow')
   .requiredOption('--administrator <name>', 'family name, given name and patronymic')
   .action(found);
+
+program
+  .command('officer')
+  .description('let a region officer into a school’s readiness')
+  .requiredOption('--school <id>', 'the school')
+  .action(officer);
 
 const imports = program.command('import').description('bring a timetable or a roster into a school');
 imports

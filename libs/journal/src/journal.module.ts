@@ -10,6 +10,7 @@ import { GetFreeTeachersHandler, GetFreeTeachersRoute } from './arrangements/get
 import { GetSubstitutionsHandler, GetSubstitutionsRoute } from './arrangements/get-substitutions.ts';
 import { GetAbsenteesHandler, GetAbsenteesRoute } from './class-day/get-absentees.ts';
 import { GetClassDayHandler, GetClassDayRoute } from './class-day/get-class-day.ts';
+import { GetMissedLessonsHandler, GetMissedLessonsRoute } from './class-day/get-missed-lessons.ts';
 import { AcknowledgeWeekHandler, AcknowledgeWeekRoute } from './diary/acknowledge-week.ts';
 import { GetDiaryChangesHandler, GetDiaryChangesRoute } from './diary/get-changes.ts';
 import { GetDiaryHandler, GetDiaryRoute } from './diary/get-diary.ts';
@@ -79,6 +80,7 @@ import { SetDatedWorkRoute } from './work/set-dated-work.ts';
     AcknowledgeWeekRoute,
     GetAbsenteesRoute,
     GetClassDayRoute,
+    GetMissedLessonsRoute,
     GetMarkCountsRoute,
     GetSubstitutionsRoute,
     GetFreeTeachersRoute,
@@ -115,6 +117,7 @@ import { SetDatedWorkRoute } from './work/set-dated-work.ts';
     AcknowledgeWeekHandler,
     GetAbsenteesHandler,
     GetClassDayHandler,
+    GetMissedLessonsHandler,
     GetMarkCountsHandler,
     GetSubstitutionsHandler,
     GetFreeTeachersHandler,

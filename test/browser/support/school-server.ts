@@ -9,13 +9,19 @@ import { ServerProcess } from '../../support/server-process.ts';
 export class SchoolServer extends OperatedGround {
   #process: ServerProcess | null = null;
 
-  private constructor(private readonly folder: string) {
+  private constructor(
+    private readonly folder: string,
+    private readonly hasOfficer: boolean,
+  ) {
     super({ PORT: '0', ZHURNAL_DATA: join(folder, 'data'), ZHURNAL_LOG_LEVEL: 'info' });
   }
 
-  /** It starts once a school is founded in it. */
-  static async make(): Promise<SchoolServer> {
-    return new SchoolServer(await mkdtemp(join(tmpdir(), 'zhurnal-school-')));
+  /**
+   * It starts once a school is founded in it.
+   * @param hasOfficer a region officer is let in before: later the data are the server's
+   */
+  static async make({ hasOfficer = false } = {}): Promise<SchoolServer> {
+    return new SchoolServer(await mkdtemp(join(tmpdir(), 'zhurnal-school-')), hasOfficer);
   }
 
   /** `http://127.0.0.1:port`. */
@@ -28,7 +34,8 @@ export class SchoolServer extends OperatedGround {
     return callAt(this.url, call);
   }
 
-  protected override async founded(): Promise<void> {
+  protected override async founded(schoolId: string): Promise<void> {
+    if (this.hasOfficer) await this.letOfficerIn(schoolId);
     this.#process = await ServerProcess.with(this.settings);
   }
 

@@ -26,9 +26,17 @@ export class Visitor {
     });
   }
 
-  /** Sits down at a browser without a past. */
+  /**
+   * Sits down at a browser without a past. What is kept for days without a network, which is every file of the client,
+   * is kept in `launchKept` only: each visitor would load it anew.
+   */
   static async of(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Visitor> {
-    const context = await browser.newContext({ locale: 'ru-RU', viewport: DESK, ...options });
+    const context = await browser.newContext({
+      locale: 'ru-RU',
+      viewport: DESK,
+      serviceWorkers: 'block',
+      ...options,
+    });
     return new Visitor(context, await context.newPage(), url);
   }
 
@@ -41,6 +49,11 @@ export class Visitor {
 
   async goTo(place: string): Promise<void> {
     await this.page.goto(`${this.url}${place}`);
+  }
+
+  /** Goes to another address as a link of the product does: what is loaded stays. */
+  async goWithin(place: string): Promise<void> {
+    await this.page.evaluate((to) => history.pushState(null, '', to), place);
   }
 
   /** Signs in at the door, by keyboard. */

@@ -1,10 +1,14 @@
 import { CommandBus } from '@nestjs/cqrs';
 import { CreateAccount } from '#accounts';
-import { type CommandContext, newId, Refused, systemClock } from '#kernel';
+import { newId, Refused, systemClock } from '#kernel';
 import { Config } from '#platform';
 import { RegisterPerson, SetUpSchool } from '#school';
 import { openReadStore } from '../../../server/src/stores/open-stores.ts';
+import { onNobodysBehalf } from '../on-nobodys-behalf.ts';
 import { withProduct } from '../with-product.ts';
+
+/** Before there is an administrator, whoever runs the installation acts. */
+const BY = 'zhurnal found';
 
 interface FoundOptions {
   readonly name: string;
@@ -26,12 +30,15 @@ export async function found({ administrator, ...school }: FoundOptions): Promise
   await withProduct({ config, clock: systemClock, store: await openReadStore(config) }, async ({ app }) => {
     const commands = app.get(CommandBus);
     try {
-      await commands.execute(new SetUpSchool(school, onNobodysBehalf(schoolId)));
+      await commands.execute(new SetUpSchool(school, onNobodysBehalf(schoolId, BY)));
       const details = { familyName, givenName, ...(patronymic === '' ? {} : { patronymic }) };
-      const person = new RegisterPerson({ kind: 'staff', ...details }, onNobodysBehalf(schoolId));
+      const person = new RegisterPerson({ kind: 'staff', ...details }, onNobodysBehalf(schoolId, BY));
       await commands.execute(person);
       const { code } = await commands.execute(
-        new CreateAccount({ personId: person.personId, roles: ['administrator'] }, onNobodysBehalf(schoolId)),
+        new CreateAccount(
+          { personId: person.personId, roles: ['administrator'] },
+          onNobodysBehalf(schoolId, BY),
+        ),
       );
       process.stdout.write(
         `School ${schoolId}: ${school.shortName}\n` +
@@ -44,17 +51,4 @@ export async function found({ administrator, ...school }: FoundOptions): Promise
       throw new Error([error.detail, ...fields].join('\n'), { cause: error });
     }
   });
-}
-
-/** Before there is an administrator, whoever runs the installation acts, on no person's behalf. */
-function onNobodysBehalf(schoolId: string): CommandContext {
-  const commandId = newId();
-  return {
-    schoolId,
-    actor: { accountId: 'zhurnal found', role: 'system', sessionId: null },
-    commandId,
-    fingerprint: '',
-    correlationId: commandId,
-    causationId: commandId,
-  };
 }

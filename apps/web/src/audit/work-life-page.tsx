@@ -29,7 +29,8 @@ export default function WorkLifePage({ workId }: { readonly workId: string }): R
     <Page
       title={words.workTitle(work === null ? '…' : (work.title ?? cells.works[work.workType]))}
       beside={
-        last?.registerId != null && (
+        last !== undefined &&
+        last.registerId !== null && (
           <Group gap="md" className="no-print">
             <Anchor component={Link} href={`/registers/${last.registerId}`}>
               {words.toRegister}

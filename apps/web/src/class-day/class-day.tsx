@@ -12,6 +12,8 @@ import { subjectTitle } from '../today/own-lessons.ts';
 import { useWords } from '../words/catalogue.ts';
 import { AbsenceReason } from './absence-reason.tsx';
 import { classDayWords } from './class-day.messages.ts';
+import { ManyAbsences } from './many-absences.tsx';
+import { WeekRead } from './week-read.tsx';
 
 type Day = Schema<'ClassDay'>;
 type Pupil = Schema<'ClassDayPupil'>;
@@ -79,6 +81,8 @@ export function ClassDay({ day }: { readonly day: Day }): ReactElement {
           </tbody>
         </table>
       </div>
+      <WeekRead day={day} />
+      <ManyAbsences groupId={day.group.groupId} date={day.date} />
       <LessonsOfDay day={day} />
       {asked !== null && (
         <AbsenceReason
@@ -105,7 +109,6 @@ function Sum({ day, lessons }: { readonly day: Day; readonly lessons: readonly L
   const all = day.pupils.length;
   const now = Date.now();
   const uncalled = lessons.filter(({ startsAt, attendance }) => Date.parse(startsAt) <= now && !attendance);
-  const read = day.pupils.filter(({ acknowledgements }) => acknowledgements.length > 0).length;
   return (
     <p className="class-sum">
       {lessons.length === 0 ? (
@@ -119,8 +122,7 @@ function Sum({ day, lessons }: { readonly day: Day; readonly lessons: readonly L
               : words.nobodyCalled}
         </b>
       )}{' '}
-      {uncalled.length > 0 && words.notCalled(uncalled.map(({ number }) => number).join(', '))}{' '}
-      {words.acknowledged(read, all)}
+      {uncalled.length > 0 && words.notCalled(uncalled.map(({ number }) => number).join(', '))}
     </p>
   );
 }
@@ -128,7 +130,6 @@ function Sum({ day, lessons }: { readonly day: Day; readonly lessons: readonly L
 function Links({ day: { group } }: { readonly day: Day }): ReactElement {
   const words = useWords(classDayWords);
   const hasAccounts = useHas('class-teacher', 'administrator');
-  const countsMarks = useHas('head', 'deputy-head');
   return (
     <Group gap="md" mb="sm" className="no-print">
       {hasAccounts && (
@@ -136,16 +137,12 @@ function Links({ day: { group } }: { readonly day: Day }): ReactElement {
           {words.accounts}
         </Anchor>
       )}
-      {countsMarks && (
-        <>
-          <Anchor component={Link} href="/registers">
-            {words.registers}
-          </Anchor>
-          <Anchor component={Link} href={`/morning/marks?class=${group.groupId}`}>
-            {words.few}
-          </Anchor>
-        </>
-      )}
+      <Anchor component={Link} href={`/registers?class=${group.groupId}`}>
+        {words.registers}
+      </Anchor>
+      <Anchor component={Link} href={`/morning/marks?class=${group.groupId}`}>
+        {words.few}
+      </Anchor>
     </Group>
   );
 }

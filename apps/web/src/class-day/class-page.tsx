@@ -1,12 +1,11 @@
-import { NativeSelect } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { useLocation } from 'wouter';
 import { get, type Schema } from '../api/client.ts';
 import { useAddress } from '../app/address.ts';
-import { useHas } from '../app/me.ts';
 import { Page } from '../app/page.tsx';
-import { byGradeAndTitle, useClasses } from '../classes/classes.ts';
+import { useOwnClasses } from '../classes/own-classes.ts';
 import { Answer } from '../states/answer.tsx';
 import { Loading } from '../states/loading.tsx';
 import { Message } from '../states/message.tsx';
@@ -42,6 +41,9 @@ export default function ClassPage({ groupId }: { readonly groupId?: string }): R
             />
           )}
           <DaySteps date={date} choose={(day) => address.say({ date: day })} />
+          <Button variant="default" className="no-print" onClick={() => window.print()}>
+            {words.print}
+          </Button>
         </>
       }
     >
@@ -54,24 +56,6 @@ export default function ClassPage({ groupId }: { readonly groupId?: string }): R
       )}
     </Page>
   );
-}
-
-/** The classes that this account looks after, as a school counts them. */
-function useOwnClasses(date: LocalDate) {
-  const readsAll = useHas('head', 'deputy-head', 'auditor');
-  const all = useClasses(date, date);
-  const own = useQuery({
-    queryKey: ['own-classes', date],
-    queryFn: async ({ signal }) => {
-      const { classes, groups } = await get<Schema<'AbsenteesPage'>>('absentees', { date }, signal);
-      return groups
-        .filter(({ groupId }) => classes.some((one) => one.groupId === groupId))
-        .sort(byGradeAndTitle);
-    },
-    enabled: !readsAll,
-    meta: { models: ['groups'] },
-  });
-  return readsAll ? all : own;
 }
 
 function OneClass({ groupId, date }: { readonly groupId: string; readonly date: LocalDate }): ReactElement {

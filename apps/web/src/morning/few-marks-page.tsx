@@ -6,7 +6,9 @@ import { get, type Schema } from '../api/client.ts';
 import { useAddress } from '../app/address.ts';
 import { pupilName, staffName } from '../app/names.ts';
 import { Page } from '../app/page.tsx';
-import { byGradeAndTitle, useClasses } from '../classes/classes.ts';
+import { useHas } from '../app/me.ts';
+import { byGradeAndTitle } from '../classes/classes.ts';
+import { useOwnClasses } from '../classes/own-classes.ts';
 import { type Term, termOf, useTerms } from '../period/terms.ts';
 import { Answer } from '../states/answer.tsx';
 import { Loading } from '../states/loading.tsx';
@@ -24,17 +26,18 @@ type MarkCounts = Schema<'MarkCounts'>;
 const USUAL_MARKS = 3;
 const MOST_MARKS = 20;
 
-/** Pupils with too few marks in a term («накопляемость»). */
+/** Pupils with too few marks in a term («накопляемость»): of the school, or of a class teacher's own class. */
 export default function FewMarksPage(): ReactElement {
   const words = useWords(morningWords);
   const time = useSchoolTime();
   const address = useAddress();
+  const readsSchool = useHas('head', 'deputy-head', 'auditor');
   const terms = useTerms();
   const term =
     terms?.find(({ termId }) => termId === address.of('term')) ?? termOf(terms ?? [], time.today());
   return (
     <Page title={words.marks}>
-      <MorningParts />
+      {readsSchool && <MorningParts />}
       {terms === undefined || term === undefined ? (
         terms === undefined ? (
           <Loading />
@@ -59,7 +62,7 @@ function FewMarks({ terms, term }: { readonly terms: readonly Term[]; readonly t
   const today = time.today();
   const { from } = term;
   const to = term.to < today ? term.to : today < from ? from : today;
-  const classes = useClasses(to, to);
+  const classes = useOwnClasses(to);
   const counts = useQuery({
     queryKey: ['mark-counts', from, to, fewerThan, groupId],
     queryFn: ({ signal }) => get<MarkCounts>('mark-counts', { from, to, fewerThan, groupId }, signal),

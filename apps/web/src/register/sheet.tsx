@@ -115,7 +115,7 @@ export function Sheet({
         onFocus={(event) => {
           const place = placeOfCell(event.target);
           if (place === null) return;
-          reach(event.target as HTMLElement);
+          reach(event.target);
           if (place.column !== activeColumn) onColumn(place.column);
         }}
         onDoubleClick={(event) => {

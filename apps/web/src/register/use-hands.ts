@@ -46,19 +46,19 @@ export interface Hands {
   readonly notice: string;
   /** Where the cursor was last. */
   readonly cursor: RefObject<Place>;
-  moveTo(place: Place): void;
+  readonly moveTo: (place: Place) => void;
   /** What a key means in a cell. */
-  does(intent: Intent, place: Place): void;
-  pastes(text: string, place: Place): void;
+  readonly does: (intent: Intent, place: Place) => void;
+  readonly pastes: (text: string, place: Place) => void;
   /** Something of a whole lesson. */
-  wishes(wish: Wish, lesson: LessonView): void;
-  callsRoll(lesson: LessonView): void;
-  records(news: readonly NewAct[]): void;
+  readonly wishes: (wish: Wish, lesson: LessonView) => void;
+  readonly callsRoll: (lesson: LessonView) => void;
+  readonly records: (news: readonly NewAct[]) => void;
   /** The pupil was absent, and did the work on another day; null: was there after all. */
-  ofAbsent(value: Mark, place: Place, doneOn: string | null, because: Because | null): void;
-  wasThere(value: Mark, place: Place): void;
+  readonly ofAbsent: (value: Mark, place: Place, doneOn: string | null, because: Because | null) => void;
+  readonly wasThere: (value: Mark, place: Place) => void;
   /** Closes the question, the cursor back in a cell. */
-  closes(place: Place | null, goesDown?: boolean): void;
+  readonly closes: (place: Place | null, goesDown?: boolean) => void;
 }
 
 /** @param help shows the keys */

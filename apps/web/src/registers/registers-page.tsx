@@ -1,5 +1,5 @@
 import { Anchor, NativeSelect, Table } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { Link } from 'wouter';
 import { get, type Schema } from '../api/client.ts';
@@ -15,11 +15,35 @@ import { registersWords } from './registers.messages.ts';
 
 type RegistersAnswer = Schema<'RegistersAnswer'>;
 
-/** A teacher's own registers; of those who read the whole school, the registers of a class. */
+/**
+ * A teacher's own registers; a class teacher's, of the own class that the address names; of those who read the whole
+ * school, the registers of any class.
+ */
 export default function RegistersPage(): ReactElement {
   const words = useWords(registersWords);
   const readsAll = useHas('head', 'deputy-head', 'administrator', 'auditor');
-  return <Page title={words.title}>{readsAll ? <RegistersOfClass /> : <OwnRegisters />}</Page>;
+  const leadsClass = useHas('class-teacher');
+  const named = useAddress().of('class');
+  return (
+    <Page title={words.title}>
+      {readsAll ? (
+        <RegistersOfClass />
+      ) : leadsClass && named !== null ? (
+        <RegistersOfOwnClass classId={named} />
+      ) : (
+        <OwnRegisters />
+      )}
+    </Page>
+  );
+}
+
+function RegistersOfOwnClass({ classId }: { readonly classId: string }): ReactElement {
+  const registers = useQuery({
+    queryKey: ['registers', 'own-class', classId],
+    queryFn: ({ signal }) => get<RegistersAnswer>(`groups/${classId}/registers`, { limit: 500 }, signal),
+    meta: { models: ['registers'] },
+  });
+  return <RegisterAnswer registers={registers} />;
 }
 
 function OwnRegisters(): ReactElement {
@@ -79,16 +103,27 @@ function RegistersOfClass(): ReactElement {
               onChange={(event) => address.say({ class: event.currentTarget.value })}
               data={ofSchool.map(({ groupId, title }) => ({ value: groupId, label: title }))}
             />
-            <Answer query={registers}>
-              {({ items }) =>
-                items.length === 0 ? (
-                  <Message title={words.none} why={words.noneWhy} />
-                ) : (
-                  <RegisterTable items={items} />
-                )
-              }
-            </Answer>
+            <RegisterAnswer registers={registers} />
           </>
+        )
+      }
+    </Answer>
+  );
+}
+
+function RegisterAnswer({
+  registers,
+}: {
+  readonly registers: UseQueryResult<RegistersAnswer>;
+}): ReactElement {
+  const words = useWords(registersWords);
+  return (
+    <Answer query={registers}>
+      {({ items }) =>
+        items.length === 0 ? (
+          <Message title={words.none} why={words.noneWhy} />
+        ) : (
+          <RegisterTable items={items} />
         )
       }
     </Answer>

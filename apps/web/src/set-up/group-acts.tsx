@@ -8,7 +8,7 @@ import { useCommand } from '../form/use-command.ts';
 import { orNull, useTyped } from '../form/use-typed.ts';
 import { useSchoolTime } from '../time/school-time.ts';
 import { useWords } from '../words/catalogue.ts';
-import { AssignTeacher, within } from './assign-teacher.tsx';
+import { AssignTeacher } from './assign-teacher.tsx';
 import { useGroups } from './groups.ts';
 import { groupsWords } from './groups.messages.ts';
 import { setUpWords } from './set-up.messages.ts';

@@ -156,11 +156,21 @@ function Arranged({
   readonly command: FormCommand;
 }): ReactElement {
   const words = useWords(substitutionsWords);
-  const { lessonId, status, teacherIds } = lesson;
-  const names = teacherIds
-    .map((id) => page.teachers.find(({ personId }) => personId === id))
-    .map((person) => (person === undefined ? '—' : staffName(person)))
-    .join(', ');
+  const { lessonId, status, replacedBy } = lesson;
+  const instead = page.lessons.find((other) => other.lessonId === replacedBy);
+  const namesOf = ({ teacherIds }: TimetableLesson): string =>
+    teacherIds
+      .map((id) => page.teachers.find(({ personId }) => personId === id))
+      .map((person) => (person === undefined ? '—' : staffName(person)))
+      .join(', ');
+  const said =
+    status === 'cancelled'
+      ? words.cancelled
+      : status === 'planned'
+        ? words.doneBy(namesOf(lesson))
+        : instead === undefined
+          ? words.instead
+          : words.givenInstead(subjectTitle(page, instead), namesOf(instead));
   const back = (): Promise<unknown> =>
     command.run(() =>
       status !== 'planned'
@@ -169,13 +179,7 @@ function Arranged({
     );
   return (
     <div className="substitutions-arranged">
-      <span>
-        {status === 'cancelled'
-          ? words.cancelled
-          : status === 'replaced'
-            ? words.instead
-            : words.doneBy(names)}
-      </span>
+      <span>{said}</span>
       <Button size="compact-sm" variant="default" loading={command.busy} onClick={() => void back()}>
         {words.restore}
       </Button>

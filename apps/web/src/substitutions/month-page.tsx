@@ -88,7 +88,7 @@ function Month({ list, month }: { readonly list: List; readonly month: string })
           <table className="substitutions-table substitutions-totals">
             <thead>
               <tr>
-                <th scope="col">{words.teacher}</th>
+                <th scope="col">{words.teacherOf}</th>
                 <th scope="col">{words.missedCount}</th>
                 <th scope="col">{words.givenCount}</th>
                 <th scope="col">{words.cancelledCount}</th>
@@ -116,7 +116,7 @@ function Month({ list, month }: { readonly list: List; readonly month: string })
   );
 }
 
-/** The list as a file that a spreadsheet opens. */
+/** The list as a file that a spreadsheet opens, and under it what each teacher is to be paid for. */
 function Download({ list, month }: { readonly list: List; readonly month: string }): ReactElement {
   const words = useWords(substitutionsWords);
   const given = useGiven(list);
@@ -129,6 +129,7 @@ function Download({ list, month }: { readonly list: List; readonly month: string
       words.missed,
       words.given,
       words.reason,
+      words.document,
     ];
     const lines = list.lines.map((line) => [
       line.date,
@@ -138,8 +139,16 @@ function Download({ list, month }: { readonly list: List; readonly month: string
       namesIn(list, line.missedBy),
       given(line),
       line.reason,
+      line.document ?? '',
     ]);
-    const text = [head, ...lines].map((cells) => cells.map(quoted).join(';')).join('\r\n');
+    const totals = list.totals.map(({ teacherId, missed, given: gave, cancelled }) => [
+      namesIn(list, [teacherId]),
+      ...[missed, gave, cancelled].map(String),
+    ]);
+    const totalsHead = [words.teacherOf, words.missedCount, words.givenCount, words.cancelledCount];
+    const text = [head, ...lines, [], totalsHead, ...totals]
+      .map((cells) => cells.map(quoted).join(';'))
+      .join('\r\n');
     // The mark at the beginning tells spreadsheets that it is UTF-8.
     const address = URL.createObjectURL(new Blob(['\uFEFF', text], { type: 'text/csv;charset=utf-8' }));
     const link = document.createElement('a');

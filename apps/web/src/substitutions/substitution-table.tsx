@@ -65,7 +65,7 @@ export function SubstitutionTable({
               <td>{subjectTitle(list, line)}</td>
               <td>{namesIn(list, line.missedBy)}</td>
               <td>{given(line)}</td>
-              <td>{line.reason}</td>
+              <td>{[line.reason, line.document].filter((part) => part !== null).join(', ')}</td>
             </tr>
           ))}
         </tbody>

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { staffName } from '../app/names.ts';
 import { useSchoolTime } from '../time/school-time.ts';
 import { useWords } from '../words/catalogue.ts';
 import { OpenRegister, registerPath } from './open-register.tsx';
@@ -12,6 +13,7 @@ export function LessonOfDay({
   now,
   isPresent,
   isSubstitute,
+  isGivenAway,
 }: {
   readonly lesson: TimetableLesson;
   readonly page: TimetablePage;
@@ -19,10 +21,18 @@ export function LessonOfDay({
   readonly now: number;
   readonly isPresent: boolean;
   readonly isSubstitute: boolean;
+  /** Others give it in this teacher's place. */
+  readonly isGivenAway: boolean;
 }): ReactElement {
   const words = useWords(todayWords);
   const time = useSchoolTime();
   const { state, status } = lesson;
+  const givers = isGivenAway
+    ? lesson.teacherIds
+        .map((id) => page.teachers.find(({ personId }) => personId === id))
+        .map((person) => (person === undefined ? '—' : staffName(person)))
+        .join(', ')
+    : '';
   const isOver = Date.parse(lesson.endsAt) <= now;
   const opensLater = state !== null && Date.parse(state.opensAt) > now;
   return (
@@ -45,6 +55,7 @@ export function LessonOfDay({
             lesson.room === null ? null : words.room(lesson.room),
             isPresent ? words.now : null,
             isSubstitute ? words.substituting : null,
+            isGivenAway ? words.givenBy(givers) : null,
             lesson.moved ? words.moved : null,
             status === 'cancelled' ? words.cancelled : status === 'replaced' ? words.replaced : null,
           ]
@@ -53,7 +64,7 @@ export function LessonOfDay({
         </div>
         {lesson.topic !== null && <div className="today-topic">{lesson.topic}</div>}
       </div>
-      {status === 'planned' && state !== null && (
+      {status === 'planned' && state !== null && !isGivenAway && (
         <div className="today-state">
           <ul className="today-marks">
             <Sign has={state.topic} what={words.topic} />

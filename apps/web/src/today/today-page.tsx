@@ -9,7 +9,7 @@ import { useWords } from '../words/catalogue.ts';
 import { LessonOfDay } from './lesson-of-day.tsx';
 import { useNow } from './now.ts';
 import { NotFilled } from './not-filled.tsx';
-import { useOwnLessons } from './own-lessons.ts';
+import { type TimetableLesson, useOwnLessons } from './own-lessons.ts';
 import './today.css';
 import { todayWords } from './today.messages.ts';
 
@@ -22,6 +22,8 @@ export default function TodayPage(): ReactElement {
   const today = time.today(now);
   const [chosen, setChosen] = useState<string | null>(null);
   const date = chosen ?? today;
+  const self = person?.personId ?? '';
+  const gives = ({ teacherIds }: TimetableLesson): boolean => teacherIds.includes(self);
   const lessons = useOwnLessons(date, date);
   const goTo = (day: string): void => setChosen(day === today ? null : day);
   return (
@@ -58,10 +60,11 @@ export default function TodayPage(): ReactElement {
           {(page) => {
             const own = page.lessons;
             const present = own.find(
-              ({ startsAt, endsAt, status, state }) =>
-                status === 'planned' &&
-                Date.parse(state?.opensAt ?? startsAt) <= now &&
-                now < Date.parse(endsAt),
+              (lesson) =>
+                lesson.status === 'planned' &&
+                gives(lesson) &&
+                Date.parse(lesson.state?.opensAt ?? lesson.startsAt) <= now &&
+                now < Date.parse(lesson.endsAt),
             );
             return own.length === 0 ? (
               <Message title={words.none} why={words.noneWhy} />
@@ -74,11 +77,8 @@ export default function TodayPage(): ReactElement {
                     page={page}
                     now={now}
                     isPresent={lesson === present}
-                    isSubstitute={
-                      person !== null &&
-                      lesson.teacherIds.includes(person.personId) &&
-                      !lesson.plannedTeacherIds.includes(person.personId)
-                    }
+                    isSubstitute={gives(lesson) && !lesson.plannedTeacherIds.includes(self)}
+                    isGivenAway={lesson.status === 'planned' && !gives(lesson)}
                   />
                 ))}
               </ol>

@@ -2,9 +2,9 @@ import { Controller, Get, Param, Query as QueryParams } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
 import { type Instant, type LocalDate, notFound } from '#kernel';
 import { Access, CurrentPrincipal, Directory, IdPipe, IsLocalDate, type Principal, Reader } from '#platform';
-import type { AbsenceCode, GroupKind } from '#school/events';
+import type { GroupKind } from '#school/events';
 import { type AbsenceDoc, absenceReasons } from '../absence/absences.projection.ts';
-import { reasonOn, reasonsOfPupil } from '../absence/reasons-in-force.ts';
+import { reasonsOfPupil } from '../absence/reasons-in-force.ts';
 import type { Mark, WorkType } from '../lesson/lesson.events.ts';
 import { attendanceOf, type LessonDoc, marksThatCount, stands, workOf } from '../lessons/lesson-doc.ts';
 import { lessons } from '../lessons/lessons.projection.ts';
@@ -13,6 +13,7 @@ import { ReadQuery, requirePeriod } from '../reading.ts';
 import { SubjectCardView, subjectView } from '../register/register-cards.ts';
 import { type DatedWorkDoc, datedWorks } from '../work/dated-works.projection.ts';
 import { worksOfPupil } from '../work/works-of-pupil.ts';
+import { AbsenceCounts, absencesFrom } from './absence-counts.ts';
 import { averageOf, AverageView } from './average.ts';
 import { diaryReaders } from './diary-readers.ts';
 import { lessonsOfPupil } from './pupil-lessons.ts';
@@ -51,16 +52,6 @@ export class SubjectMark {
   retakeOf?: string;
   /** In the average; false once a retake stands. */
   counts!: boolean;
-}
-
-/** Lessons that the pupil was absent from, by why: what the class teacher says of the day, else the teacher. */
-export class AbsenceCounts {
-  total!: number;
-  ill!: number;
-  excused!: number;
-  unexcused!: number;
-  /** Nobody has said why. */
-  unknown!: number;
 }
 
 /** What a pupil has in one register. */
@@ -167,16 +158,6 @@ function diarySubject(
     ...works.flatMap((work) => marksIn(work, ofNoLesson(work), pupilId)),
   ];
   const counted = marks.filter(({ counts }) => counts);
-  const absences: AbsenceCounts = { total: 0, ill: 0, excused: 0, unexcused: 0, unknown: 0 };
-  let late = 0;
-  for (const lesson of takePlace) {
-    const attendance = attendanceOf(lesson, pupilId);
-    if (attendance?.value === 'late') late += 1;
-    if (attendance?.value !== 'absent') continue;
-    const code: AbsenceCode | null = reasonOn(reasons, lesson.date) ?? attendance.code ?? null;
-    absences.total += 1;
-    absences[code ?? 'unknown'] += 1;
-  }
   return {
     registerId,
     subjectId,
@@ -185,8 +166,8 @@ function diarySubject(
     average: averageOf(counted),
     markCount: counted.length,
     lessonCount: takePlace.length,
-    absences,
-    late,
+    absences: absencesFrom(takePlace, pupilId, reasons),
+    late: takePlace.filter((lesson) => attendanceOf(lesson, pupilId)?.value === 'late').length,
     marks: marks.sort((a, b) => compare(doneOn(a), doneOn(b)) || compare(startOf(a), startOf(b))),
   };
 }
