@@ -16,7 +16,7 @@ import {
 import { builtFile } from '../support/library/built.ts';
 import { libraryProjections } from '../support/library/library.ts';
 import { LibraryLog, libraryLife } from '../support/library/library-history.ts';
-import { untilShown } from '../support/library/patience.ts';
+import { until, untilShown } from '../support/library/patience.ts';
 import { hashOf, projectAll } from '../support/library/projecting.ts';
 
 let folder: string;
@@ -56,7 +56,8 @@ describe('a projector in a thread of its own', () => {
     const stop = new AbortController();
     const running = thread.run(stop.signal);
     await untilShown(store, await library.live(happenings, 100));
-    expect(advanced.some(({ changed }) => changed.length > 0)).toBe(true);
+    // The thread tells of a commit after it has made it.
+    await until(() => Promise.resolve(advanced.some(({ changed }) => changed.length > 0)), 'a change');
     expect((await thread.status()).models).toMatchObject([
       { name: 'books', state: 'live' },
       { name: 'readers', state: 'live' },

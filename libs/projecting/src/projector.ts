@@ -64,6 +64,8 @@ export class Projector implements Projects {
   #caughtUp = false;
   /** Builds and drops that run beside. */
   readonly #aside = new Set<Promise<void>>();
+  /** Ends when what was dropped is gone: its place may be built in again. */
+  #dropped: Promise<void> = Promise.resolve();
   #stop: AbortSignal = new AbortController().signal;
 
   constructor(options: ProjectorOptions) {
@@ -83,8 +85,8 @@ export class Projector implements Projects {
     });
     const look = setInterval(() => void this.#look(), LOOK_EVERY_MS);
     if (this.#choice.toBuild.length > 0)
-      this.#beside('building read models', this.#build(this.#choice.toBuild, stop));
-    this.#beside('dropping old read models', this.#dropLeftovers());
+      void this.#beside('building read models', this.#build(this.#choice.toBuild, stop));
+    this.#dropped = this.#beside('dropping old read models', this.#dropLeftovers());
     try {
       while (!stop.aborted) await this.#patiently(stop, () => this.#live(stop));
     } finally {
@@ -100,6 +102,7 @@ export class Projector implements Projects {
     const unknown = names?.find((name) => !projections.some((projection) => projection.name === name));
     if (unknown !== undefined) throw new Error(`There is no projection ${unknown}`);
     const chosen = projections.filter(({ name }) => names === undefined || names.includes(name));
+    await this.#dropped;
     const before = await store.live();
     const placed = await placesBeside(store, chosen);
     await build({
@@ -222,7 +225,7 @@ export class Projector implements Projects {
         this.#stop,
       );
     };
-    this.#beside('dropping old read models', drop());
+    this.#dropped = this.#beside('dropping old read models', drop());
   }
 
   async #dropLeftovers(): Promise<void> {
@@ -230,12 +233,13 @@ export class Projector implements Projects {
     await dropRetired(store, await leftovers(store, projections), this.#stop);
   }
 
-  #beside(what: string, work: Promise<void>): void {
+  #beside(what: string, work: Promise<void>): Promise<void> {
     const done = work.catch((error: unknown) => {
       if (!this.#stop.aborted) this.#notices.error({ error: String(error) }, `${what} failed`);
     });
     this.#aside.add(done);
     void done.finally(() => this.#aside.delete(done));
+    return done;
   }
 
   #patiently(stop: AbortSignal, work: () => Promise<void>): Promise<void> {

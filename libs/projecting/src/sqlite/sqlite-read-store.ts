@@ -12,6 +12,8 @@ import { SqliteSnapshot } from './sqlite-snapshot.ts';
 
 /** A commit of so many documents is part of catching up or of a rebuild. */
 const BULK_DOCS = 500;
+/** Between two removals of what dropped models left (ms): what happens in the school comes first. */
+const SWEEP_PAUSE_MS = 2;
 
 /** A file of its own, or memory: then it is gone when closed. */
 export type SqliteReadStorePlace = { readonly file: string } | { readonly memory: true };
@@ -21,7 +23,7 @@ export type SqliteReadStorePlace = { readonly file: string } | { readonly memory
  * same file open to read, and never wait for them.
  */
 export class SqliteReadStore implements ReadStore {
-  readonly batchLimit: BatchLimit = { docs: 4_000, bytes: 16_000_000 };
+  readonly batchLimit: BatchLimit = { docs: 1_000, bytes: 4_000_000 };
   /** A running read keeps its own view of the file, whatever is dropped. */
   readonly dropGraceMs = 0;
   readonly #writer: Connection;
@@ -131,7 +133,7 @@ export class SqliteReadStore implements ReadStore {
   /** Removes what dropped models left, a little at a time, so that commits get in between. */
   async #sweep(): Promise<void> {
     while (await this.#write(() => sweepDropped(this.#writer))) {
-      await new Promise((resolve) => setImmediate(resolve));
+      await new Promise((resolve) => setTimeout(resolve, SWEEP_PAUSE_MS));
     }
   }
 }
