@@ -17,6 +17,15 @@ export interface AssessedFigure {
 
 export interface AssessedCondition extends AssessedFigure {
   readonly condition: Condition;
+  /** Of condition 2: what may be asked, and whether the policy asks it; its figure is the sum of what is asked. */
+  readonly parts: readonly AssessedPart[];
+}
+
+export interface AssessedPart {
+  readonly question: 'places' | 'network' | 'devices';
+  readonly numerator: number;
+  readonly denominator: number;
+  readonly asked: boolean;
 }
 
 /** A criterion in one school week. */
@@ -57,10 +66,10 @@ export interface AssessedKind {
   readonly kept: number;
 }
 
-/** Why a school is not ready: the code of one thing that is not met, and which one it is. */
+/** Why a school is not ready: one thing that is not met. `under`: the weeks below the target, where each is asked for. */
 export type NotReady =
   | { readonly code: 'condition-not-met'; readonly condition: Condition }
-  | { readonly code: 'criterion-not-met'; readonly criterion: number; readonly weeks: readonly IsoWeek[] }
+  | { readonly code: 'criterion-not-met'; readonly criterion: number; readonly under: readonly IsoWeek[] }
   | { readonly code: 'too-few-weeks'; readonly weeks: number; readonly of: number }
   | { readonly code: 'parents-not-asked' }
   | { readonly code: 'parents-against' };
@@ -72,6 +81,10 @@ export interface AssessedVerdict {
   /** First and last day of the period, a Monday and a Sunday. */
   readonly from: LocalDate;
   readonly to: LocalDate;
+  /** The school weeks of the period, oldest first: those with lessons. */
+  readonly weeks: readonly IsoWeek[];
+  /** So many of them are asked for at least, by the policy of the transition. */
+  readonly weeksAsked: number;
   readonly conditions: readonly AssessedCondition[];
   readonly criteria: readonly AssessedCriterion[];
   readonly parents: AssessedParents;
