@@ -164,6 +164,7 @@ describe('an assessment', () => {
     const now = await verdict(`?from=${before.from}&to=${before.to}&on=${before.on}`);
     // Policies are those in force on the day that is asked about; figures are what is known now.
     expect(criterion(now, 2)).toMatchObject({ numerator: 6, denominator: 12 });
+    expect(criterion(now, 2)).toMatchObject({ target: 95 });
     expect(now.conditions[1]).toMatchObject({ numerator: 1, denominator: 4 });
     expect(now.parents.met).toBe(true);
     const links = (await sumsBehind(await shown(first), head)).filter(
