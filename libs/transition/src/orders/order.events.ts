@@ -67,6 +67,12 @@ export type OrderEvent =
   /** By a repealing order: from that day on it is in force no more. */
   | Fact<'OrderRepealed', { orderId: string; by: string; from: LocalDate }>;
 
+/** A number is an order's from then on; an order that takes another gives the first one back. One stream per school. */
+export type OrderNumberEvent = Fact<'OrderNumberTaken', { orderId: string; number: string; date: LocalDate }>;
+
+export const orderNumbersStream = (schoolId: string): StreamName =>
+  streamOf(schoolId, 'order-numbers', 'school');
+
 export const orderStream = (schoolId: string, orderId: string): StreamName =>
   streamOf(schoolId, 'order', orderId);
 

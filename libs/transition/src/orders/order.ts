@@ -13,6 +13,8 @@ import type { FilledField, IssuedAppendix, OrderEvent, OrderKind } from './order
 
 /** What is frozen when an order is issued. */
 export interface Issue {
+  /** The order that it changes, repeals or stands on. */
+  readonly concerns: string | null;
   readonly number: string;
   readonly date: LocalDate;
   readonly inForceFrom: LocalDate;
@@ -66,7 +68,13 @@ export type OrderCommand = { readonly orderId: string } & (
       readonly basedOn: number;
     }
   | { readonly kind: 'DropOrder'; readonly reason: string }
-  | { readonly kind: 'IssueOrder'; readonly issue: Issue; readonly basedOn: number }
+  | {
+      readonly kind: 'IssueOrder';
+      readonly issue: Issue;
+      /** What the system knew and nobody said: it is said with the issue, so that it stays. */
+      readonly known: readonly FilledField[];
+      readonly basedOn: number;
+    }
   | { readonly kind: 'AttachScan'; readonly file: StoredFile }
   | { readonly kind: 'FollowLater'; readonly how: 'amended' | 'repealed'; readonly later: LaterOrder }
 );
@@ -107,8 +115,12 @@ export const order: Decider<Order | null, OrderCommand, OrderEvent> = {
       case 'IssueOrder': {
         requireDraft(current);
         requireSeen(current, command.basedOn);
-        const { kind, concerns } = current;
-        return [{ type: 'OrderIssued', data: { orderId, kind, concerns, ...checkedIssue(command.issue) } }];
+        const { kind } = current;
+        const { known: fields } = command;
+        return [
+          ...(fields.length === 0 ? [] : [{ type: 'OrderFilled', data: { orderId, fields } } as const]),
+          { type: 'OrderIssued', data: { orderId, kind, ...checkedIssue(command.issue) } },
+        ];
       }
       case 'AttachScan': {
         if (current.issue === null)
@@ -159,10 +171,8 @@ function orderAfter(current: Order | null, event: Recorded<OrderEvent>): Order |
     case 'OrderDropped':
       return { ...current, dropped: event.data.reason };
     case 'OrderIssued': {
-      const { number, date, inForceFrom, paperSha256, appendices, pdf, docx, scan } = event.data;
-      const { assessmentId, paperEnds } = event.data;
-      const issue = { number, date, inForceFrom, paperSha256, appendices, pdf, docx, scan };
-      return { ...current, issue: { ...issue, assessmentId, paperEnds } };
+      const { orderId: _, kind: __, ...issue } = event.data;
+      return { ...current, concerns: issue.concerns, issue };
     }
     case 'OrderScanAttached':
       return { ...current, issue: current.issue && { ...current.issue, scan: event.data.file } };
