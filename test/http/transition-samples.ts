@@ -198,7 +198,7 @@ async function wantNothing(school: SmallSchool): Promise<void> {
 }
 
 /** An assessment that found the school ready, once everything is prepared that a test before it left open. @returns its id */
-export async function readyAssessment(school: SmallSchool): Promise<string> {
+async function readyAssessment(school: SmallSchool): Promise<string> {
   await wantNothing(school);
   await askForPlacesOnly(school);
   await keepTheJournal(school);
@@ -231,10 +231,19 @@ const SURE_TO_BE_SEEN = {
 } as const;
 
 /** Draws the act of readiness on an assessment. @returns the assessment's id */
-export async function drawnAct(school: SmallSchool): Promise<string> {
+async function drawnAct(school: SmallSchool): Promise<string> {
   const assessmentId = await readyAssessment(school);
   await school.do('POST', `transition/assessments/${assessmentId}/act`, actOf(school));
   return assessmentId;
+}
+
+const drawnOnes = new WeakMap<SmallSchool, Promise<string>>();
+
+/** An assessment with an act of readiness; one for all who ask. */
+function printedAct(school: SmallSchool): Promise<string> {
+  const known = drawnOnes.get(school) ?? drawnAct(school);
+  drawnOnes.set(school, known);
+  return known;
 }
 
 const actOf = (school: SmallSchool): object => ({
@@ -502,6 +511,13 @@ export const transitionSamples: Readonly<Record<string, readonly MakeSample[]>> 
       body: actOf(school),
     }),
   ],
+  'GET /transition/assessments/{assessmentId}/act.pdf': [
+    async ({ school }) => ({ params: { assessmentId: await printedAct(school) } }),
+  ],
+  'GET /transition/assessments/{assessmentId}/act.docx': [
+    async ({ school }) => ({ params: { assessmentId: await printedAct(school) } }),
+  ],
+  'GET /transition/monitoring': [() => ({})],
   'GET /certificates/{schoolId}/{code}': [
     async ({ school }) => ({ params: await printedCertificate(school), madeUp: ['schoolId'] }),
   ],

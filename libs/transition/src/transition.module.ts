@@ -66,8 +66,13 @@ import { BeginTestHandler, BeginTestRoute } from './training/test/begin-test.ts'
 import { FinishTestHandler, FinishTestRoute } from './training/test/finish-test.ts';
 import { GetTestHandler, GetTestRoute } from './training/test/get-test.ts';
 import { TrainingTexts } from './training/training-lines.ts';
+import { GetMonitoringHandler, GetMonitoringRoute } from './monitoring/get-monitoring.ts';
+import {
+  PrintActOfReadinessHandler,
+  PrintActOfReadinessRoute,
+} from './verdict/act/print-act-of-readiness.ts';
 import { CompareAssessmentsHandler, CompareAssessmentsRoute } from './verdict/compare-assessments.ts';
-import { DrawActOfReadinessHandler, DrawActOfReadinessRoute } from './verdict/draw-act-of-readiness.ts';
+import { DrawActOfReadinessHandler, DrawActOfReadinessRoute } from './verdict/act/draw-act-of-readiness.ts';
 import {
   GetAssessmentHandler,
   GetAssessmentsHandler,
@@ -129,6 +134,8 @@ import { MakeAssessmentHandler, MakeAssessmentRoute } from './verdict/make-asses
     CompareAssessmentsRoute,
     GetAssessmentsRoute,
     DrawActOfReadinessRoute,
+    PrintActOfReadinessRoute,
+    GetMonitoringRoute,
   ],
   providers: [
     { provide: FileStore, inject: [Config], useFactory: openFileStore },
@@ -187,6 +194,8 @@ import { MakeAssessmentHandler, MakeAssessmentRoute } from './verdict/make-asses
     GetAssessmentsHandler,
     GetAssessmentHandler,
     DrawActOfReadinessHandler,
+    PrintActOfReadinessHandler,
+    GetMonitoringHandler,
   ],
 })
 export class TransitionModule implements OnApplicationShutdown {
