@@ -1,6 +1,9 @@
 import type { AnyProjection, Reactor } from '#projecting';
 import { acts } from './acts/acts.projection.ts';
 import { consents } from './consent/consent.projection.ts';
+import { offices } from './orders/offices.projection.ts';
+import { orderFollower } from './orders/order-follower.reactor.ts';
+import { orders } from './orders/orders.projection.ts';
 import { planWatcher } from './plan/plan-watcher.reactor.ts';
 import { plans } from './plan/plan.projection.ts';
 import { transitionPolicies } from './policy/transition-policies.projection.ts';
@@ -26,10 +29,13 @@ export const transitionProjections: readonly AnyProjection[] = [
   plans,
   consents,
   assessments,
+  orders,
+  offices,
 ];
 
 /** What follows by itself: a test ends when its time has run out, tasks that are seen done complete themselves. */
-export const transitionReactors: readonly Reactor[] = [testDeadline, planWatcher];
+export const transitionReactors: readonly Reactor[] = [testDeadline, planWatcher, orderFollower];
 
+export { FollowOrder } from './orders/follow-order.ts';
 export { LookAtPlan } from './plan/look-at-plan.ts';
 export { FinishTest } from './training/test/finish-test.ts';

@@ -66,6 +66,15 @@ import { BeginTestHandler, BeginTestRoute } from './training/test/begin-test.ts'
 import { FinishTestHandler, FinishTestRoute } from './training/test/finish-test.ts';
 import { GetTestHandler, GetTestRoute } from './training/test/get-test.ts';
 import { TrainingTexts } from './training/training-lines.ts';
+import { AttachOrderScanHandler, AttachOrderScanRoute } from './orders/attach-order-scan.ts';
+import { DraftOrderHandler, DraftOrderRoute } from './orders/draft-order.ts';
+import { DropOrderHandler, DropOrderRoute } from './orders/drop-order.ts';
+import { EditOrderTextHandler, EditOrderTextRoute } from './orders/edit-order-text.ts';
+import { FillOrderHandler, FillOrderRoute } from './orders/fill-order.ts';
+import { IssueOrderHandler, IssueOrderRoute } from './orders/issue-order.ts';
+import { FollowOrderHandler } from './orders/follow-order.ts';
+import { Orders } from './orders/orders.ts';
+import { PrintingPress } from './papers/rendering/printing-press.ts';
 import { GetMonitoringHandler, GetMonitoringRoute } from './monitoring/get-monitoring.ts';
 import {
   PrintActOfReadinessHandler,
@@ -129,6 +138,12 @@ import { MakeAssessmentHandler, MakeAssessmentRoute } from './verdict/make-asses
     TellStaffRoute,
     AskParentsRoute,
     GetConsentRoute,
+    AttachOrderScanRoute,
+    DraftOrderRoute,
+    DropOrderRoute,
+    EditOrderTextRoute,
+    FillOrderRoute,
+    IssueOrderRoute,
     GetVerdictRoute,
     MakeAssessmentRoute,
     CompareAssessmentsRoute,
@@ -187,6 +202,15 @@ import { MakeAssessmentHandler, MakeAssessmentRoute } from './verdict/make-asses
     RecordConsentHandler,
     GetConsentHandler,
     GetOwnNoticesHandler,
+    PrintingPress,
+    Orders,
+    FollowOrderHandler,
+    AttachOrderScanHandler,
+    DraftOrderHandler,
+    DropOrderHandler,
+    EditOrderTextHandler,
+    FillOrderHandler,
+    IssueOrderHandler,
     GiveVerdict,
     GetVerdictHandler,
     MakeAssessmentHandler,
