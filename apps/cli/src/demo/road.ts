@@ -1,6 +1,15 @@
 import type { CommandBus } from '@nestjs/cqrs';
 import type { Streams } from '#event-store';
-import { addDays, type CommandContext, daysBetween, instantOf, type LocalDate, type Role } from '#kernel';
+import {
+  addDays,
+  type CommandContext,
+  daysBetween,
+  instantOf,
+  type LocalDate,
+  localDateOf,
+  type Role,
+  weekdayOf,
+} from '#kernel';
 import {
   actLines,
   AgreeAct,
@@ -63,6 +72,8 @@ const IN_WORK = ['assessment', 'staff-appraisal', 'collective-agreement'] as con
 const AS_THEY_ARE = ['hazardous-work-rules', 'forms-of-education', 'creative-groups', 'department'] as const;
 /** So many teachers have not passed the final test yet. */
 const UNTRAINED = 7;
+/** Steps are so far (ms) apart at least. */
+const STEP_MS = 20 * 60_000;
 const PROGRAMME = 'portal-2015';
 
 /** Half the road to a school without paper, as the demo school has walked it. The same draw gives the same road. */
@@ -97,12 +108,14 @@ class Road {
       [assessed, '12:20', () => this.#assess()],
       [drafted, '15:40', (on) => this.#draftSecondOrder(on)],
     ];
-    return steps
-      .map(([on, time, work]) => ({
-        at: Date.parse(instantOf(on, time, this.#needs.timeZone)),
-        do: () => work(on),
-      }))
-      .sort((a, b) => a.at - b.at);
+    let before = 0;
+    return steps.map(([date, time, work]) => {
+      const on = this.#workday(date);
+      // In a history of a few days one step comes soon after the other.
+      const at = Math.max(Date.parse(instantOf(on, time, this.#needs.timeZone)), before + STEP_MS);
+      before = at;
+      return { at, do: () => work(localDateOf(at, this.#needs.timeZone)) };
+    });
   }
 
   async #beginPlan(on: LocalDate): Promise<void> {
@@ -177,7 +190,8 @@ class Road {
         ['practice', 3],
       ] as const
     ).entries()) {
-      const date = [on, this.#part(0.15), this.#part(0.2), this.#part(0.25)][index]!;
+      const days = [on, this.#part(0.15), this.#part(0.2), this.#part(0.25)].map((day) => this.#workday(day));
+      const date = days[index]!;
       const starts = `1${index + 3}:30`;
       const session = new PlanSession({ courseId, part, date, starts, hours }, this.#deputy());
       await this.#do(session);
@@ -353,6 +367,12 @@ class Road {
   #part(share: number): LocalDate {
     const { from, to } = this.#needs;
     return addDays(from, Math.floor(daysBetween(from, to) * share));
+  }
+
+  /** The Monday after a Saturday or a Sunday. */
+  #workday(date: LocalDate): LocalDate {
+    const weekday = weekdayOf(date);
+    return weekday < 6 ? date : addDays(date, 8 - weekday);
   }
 
   #ago(days: number): LocalDate {
