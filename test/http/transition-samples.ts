@@ -216,7 +216,7 @@ async function readyAssessment(school: SmallSchool): Promise<string> {
     return answer.body;
   };
   const { position } = await school.do('POST', 'transition/acts', SURE_TO_BE_SEEN);
-  await settleActs(send, position!);
+  await settleActs(send, position);
   await settleResources(send);
   await settleTraining(send);
   await askParents(send);

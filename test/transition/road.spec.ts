@@ -365,6 +365,19 @@ describe('the road from an empty plan to a school without paper', () => {
     expect((await test.as('teacher', ['teacher']).get(`${HOME}/monitoring`)).status).toBe(403);
   });
 
+  it('neither warns of holidays nor forgets over them', async () => {
+    // W12, from 22 to 28 March, were holidays.
+    test.goTo('09:00', '2027-03-30');
+    const { weeks, warnings } = (await done(head.get(`${HOME}/monitoring`))) as {
+      weeks: { week: string }[];
+      warnings: object[];
+    };
+    expect(weeks.map(({ week }) => week).slice(-2)).toEqual(['2027-W10', '2027-W11']);
+    expect(warnings).toMatchObject(
+      [2, 3, 5].map((criterion) => ({ criterion, since: '2027-W04', weeks: 8 })),
+    );
+  });
+
   it('can be walked in thought once more: every verdict is as it was', async () => {
     const { assessment, verdict } = (await done(head.get(`${HOME}/assessments/${ready}`))) as {
       assessment: { position: string };

@@ -60,7 +60,7 @@ describe('the verdict', () => {
     // Algebra on every Tuesday, physics in the first week only: 2 + 1 + 1 + 1 of 12.
     for (const date of TUESDAYS)
       expect((await topic(teacher, test.lessonId(ALGEBRA, date))).status).toBe(200);
-    await topic(physicist, test.lessonId(PHYSICS, TUESDAYS[0]!));
+    await topic(physicist, test.lessonId(PHYSICS, TUESDAYS[0]));
     const body = await verdict();
     expect(criterion(body, 1)).toMatchObject({ numerator: 1, denominator: 1, value: 100, met: true });
     expect(criterion(body, 2)).toMatchObject({
@@ -151,7 +151,7 @@ describe('an assessment', () => {
     expect(figures(await verdict(question))).toEqual(figures(before));
     test.goTo('10:00', '2026-10-14');
     // A topic of long ago, rooms, parents, both policies.
-    await topic(test.as('physicist', ['teacher']), test.lessonId(PHYSICS, TUESDAYS[1]!));
+    await topic(test.as('physicist', ['teacher']), test.lessonId(PHYSICS, TUESDAYS[1]));
     await deputy.do('put', 'transition/resources/rooms', {
       rooms: [{ room: '12', network: 'wired', devices: [] }],
     });
