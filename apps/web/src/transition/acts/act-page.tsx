@@ -10,7 +10,6 @@ import { stateWords } from '../../states/states.messages.ts';
 import { useSchoolTime } from '../../time/school-time.ts';
 import { useWords } from '../../words/catalogue.ts';
 import { useMayPrepare } from '../may-prepare.ts';
-import { SourceMark } from '../source-mark.tsx';
 import { TransitionPage } from '../transition-page.tsx';
 import { transitionWords } from '../transition.messages.ts';
 import { useTransitionCommand } from '../use-transition-command.ts';

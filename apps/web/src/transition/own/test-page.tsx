@@ -54,7 +54,6 @@ function RunOut({
   useEffect(() => {
     void send('POST', `me/tests/${attemptId}/finish`).then(done, done);
     // Once: the page shows the result that comes of it.
-    // eslint-disable-next-line
   }, []);
   return (
     <>

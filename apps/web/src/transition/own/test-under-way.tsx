@@ -213,7 +213,6 @@ function TimeLeft({ endsAt, ended }: { readonly endsAt: string; readonly ended: 
   useEffect(() => {
     if (isOver) ended();
     // When the time runs out, not whenever the page is drawn.
-    // eslint-disable-next-line
   }, [isOver]);
   const minutes = Math.max(0, Math.floor(leftMs / 60_000));
   return (
