@@ -17,7 +17,11 @@ export function Parts({
   return (
     <nav className="parts no-print" aria-label={label}>
       {parts.map(({ path, title }) => (
-        <Link key={path} href={path} aria-current={path !== here?.path ? undefined : location === path ? 'page' : 'true'}>
+        <Link
+          key={path}
+          href={path}
+          aria-current={path !== here?.path ? undefined : location === path ? 'page' : 'true'}
+        >
           {title}
         </Link>
       ))}

@@ -89,7 +89,7 @@ export function Parents({
                     className="no-print"
                     size="compact-md"
                     variant="default"
-                    aria-label={words.giveUpOf(fullName(one))}
+                    aria-label={`${words.giveUp}: ${fullName(one)}`}
                     onClick={() => setOpen({ giveUp: one })}
                   >
                     {words.giveUp}

@@ -70,7 +70,7 @@ export function StaffNotices({ staff }: { readonly staff: readonly Person[] }): 
                     className="no-print"
                     size="compact-md"
                     variant="default"
-                    aria-label={words.signOf(staffName(person))}
+                    aria-label={`${words.sign}: ${staffName(person)}`}
                     onClick={() => setSigning(person)}
                   >
                     {words.sign}

@@ -55,6 +55,9 @@ export function OwnNoticesSection(): ReactElement {
                 <Title order={3} size="h5" mt="md" mb={4}>
                   {words.documents}
                 </Title>
+                <Text c="dimmed" mb={4}>
+                  {words.openFirst}
+                </Text>
                 <ul className="road-list">
                   {documents.map((document) => (
                     <OneDocument key={`${document.actId} ${document.version}`} document={document} />
@@ -96,12 +99,10 @@ function OneDocument({
             aria-label={words.iHaveReadOf(title)}
             loading={command.busy}
             disabled={!isOpened}
-            title={isOpened ? undefined : words.openFirst}
             onClick={() => void command.run(() => send('POST', 'me/readings', { actId, version }))}
           >
             {words.iHaveRead}
           </Button>
-          {!isOpened && <span className="training-note">{words.openFirst}</span>}
         </span>
       ) : (
         <StateSign tone="good" said={words.readOn(time.dated(readOn))} />

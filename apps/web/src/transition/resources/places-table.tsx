@@ -39,7 +39,7 @@ export function PlacesTable({ places }: { readonly places: readonly Place[] }): 
   if (places.length === 0) return <Message title={words.noPlaces} why={words.noPlacesWhy} />;
   return (
     <form onSubmit={(event) => void save(event)}>
-      <div className="road-frame resource-frame">
+      <div className="road-frame resource-frame" role="region" aria-label={words.places} tabIndex={0}>
         <table
           className="road-table resource-grid resource-places"
           aria-label={words.places}

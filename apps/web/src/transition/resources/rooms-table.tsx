@@ -64,7 +64,7 @@ export function RoomsTable({ rooms }: { readonly rooms: readonly Room[] }): Reac
                 {words.howToWrite}
               </Text>
             )}
-            <div className="road-frame resource-frame">
+            <div className="road-frame resource-frame" role="region" aria-label={words.rooms} tabIndex={0}>
               <table className="road-table resource-grid" aria-label={words.rooms} onKeyDown={goInGrid}>
                 <thead>
                   <tr>

@@ -82,7 +82,7 @@ function PersonRow({
         )}
         {last && <span className="training-note">{words.attempt(last.correct, last.outOf)}</span>}
       </td>
-      <td>{words.hoursOf(hoursAttended, hoursAsked)}</td>
+      <td>{hoursAsked === 0 ? '—' : words.hoursOf(hoursAttended, hoursAsked)}</td>
       <td>
         <CertificateList training={training} />
       </td>
