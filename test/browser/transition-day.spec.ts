@@ -55,7 +55,9 @@ describe('a deputy head', () => {
     await page.getByRole('button', { name: 'Начать план' }).click();
     await page.getByRole('heading', { name: 'Что делать дальше' }).waitFor();
     await toPart(page, 'План');
-    const task = page.locator('.plan-task', { hasText: TASK });
+    const task = page.locator('.plan-task', {
+      has: page.getByRole('button', { name: `Действия: ${TASK}` }),
+    });
     await task.getByRole('button', { name: `Действия: ${TASK}` }).click();
     await page.getByRole('menuitem', { name: 'Перенести срок' }).click();
     const asks = dialog(page);
