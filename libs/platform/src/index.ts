@@ -23,7 +23,13 @@ export {
 export type { Change } from './changes/change-stream.ts';
 export { Changes } from './changes/changes.ts';
 export { Config, ConfigError, type ProcessRole } from './config/config.ts';
-export { Criteria, type CriterionFigure } from './directory/criteria.ts';
+export {
+  Criteria,
+  type CriteriaFigures,
+  type CriteriaQuestion,
+  type CriterionFigure,
+  type KindFigures,
+} from './directory/criteria.ts';
 export {
   Directory,
   type GroupCard,

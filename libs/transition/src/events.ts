@@ -5,3 +5,5 @@ export * from './training/training.events.ts';
 export * from './consent/consent.events.ts';
 export * from './plan/plan.events.ts';
 export * from './policy/transition-policy.events.ts';
+export * from './orders/order.events.ts';
+export * from './verdict/assessment.events.ts';

@@ -10,6 +10,7 @@ import { certificates } from './training/certificate/certificates.projection.ts'
 import { courses } from './training/course/courses.projection.ts';
 import { testDeadline } from './training/test/test-deadline.reactor.ts';
 import { trainings } from './training/trainings.projection.ts';
+import { assessments } from './verdict/assessments.projection.ts';
 
 export { TransitionModule } from './transition.module.ts';
 
@@ -24,6 +25,7 @@ export const transitionProjections: readonly AnyProjection[] = [
   certificates,
   plans,
   consents,
+  assessments,
 ];
 
 /** What follows by itself: a test ends when its time has run out, tasks that are seen done complete themselves. */

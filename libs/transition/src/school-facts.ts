@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Fold, Streams } from '#event-store';
-import { type Clock, type LocalDate, localDateOf, notFound, Refused } from '#kernel';
+import { type Clock, type Instant, type LocalDate, localDateOf, notFound, Refused } from '#kernel';
 import { InjectClock } from '#platform';
 import {
   type PersonEvent,
@@ -53,6 +53,13 @@ export class SchoolFacts {
     const card = await this.#card(schoolId);
     if (card === null) throw notFound('school', schoolId);
     return localDateOf(this.clock.now(), card.timeZone);
+  }
+
+  /** The date that the school's clocks showed at an instant. @throws Refused `not-found` */
+  async dateAt(schoolId: string, instant: Instant): Promise<LocalDate> {
+    const card = await this.#card(schoolId);
+    if (card === null) throw notFound('school', schoolId);
+    return localDateOf(Date.parse(instant), card.timeZone);
   }
 
   /** The school's full name; null: there is no such school, or the id can be none. */

@@ -66,6 +66,16 @@ import { BeginTestHandler, BeginTestRoute } from './training/test/begin-test.ts'
 import { FinishTestHandler, FinishTestRoute } from './training/test/finish-test.ts';
 import { GetTestHandler, GetTestRoute } from './training/test/get-test.ts';
 import { TrainingTexts } from './training/training-lines.ts';
+import { CompareAssessmentsHandler, CompareAssessmentsRoute } from './verdict/compare-assessments.ts';
+import { DrawActOfReadinessHandler, DrawActOfReadinessRoute } from './verdict/draw-act-of-readiness.ts';
+import {
+  GetAssessmentHandler,
+  GetAssessmentsHandler,
+  GetAssessmentsRoute,
+} from './verdict/get-assessments.ts';
+import { GetVerdictHandler, GetVerdictRoute } from './verdict/get-verdict.ts';
+import { GiveVerdict } from './verdict/give-verdict.ts';
+import { MakeAssessmentHandler, MakeAssessmentRoute } from './verdict/make-assessment.ts';
 
 /** The road from a school on paper to the day it puts the paper journal away. */
 @Module({
@@ -114,6 +124,11 @@ import { TrainingTexts } from './training/training-lines.ts';
     TellStaffRoute,
     AskParentsRoute,
     GetConsentRoute,
+    GetVerdictRoute,
+    MakeAssessmentRoute,
+    CompareAssessmentsRoute,
+    GetAssessmentsRoute,
+    DrawActOfReadinessRoute,
   ],
   providers: [
     { provide: FileStore, inject: [Config], useFactory: openFileStore },
@@ -165,6 +180,13 @@ import { TrainingTexts } from './training/training-lines.ts';
     RecordConsentHandler,
     GetConsentHandler,
     GetOwnNoticesHandler,
+    GiveVerdict,
+    GetVerdictHandler,
+    MakeAssessmentHandler,
+    CompareAssessmentsHandler,
+    GetAssessmentsHandler,
+    GetAssessmentHandler,
+    DrawActOfReadinessHandler,
   ],
 })
 export class TransitionModule implements OnApplicationShutdown {

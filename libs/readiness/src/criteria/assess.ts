@@ -4,11 +4,11 @@ import type { Snapshot } from '#projecting';
 import type { SchoolPolicy } from '#school/events';
 import { accountCounts, type AccountCounts, noAccounts, partOfWeek, weeksOf } from './account-counts.ts';
 import { type Indicator, indicator, ratio } from './indicator.ts';
-import { lessonSums, noLessons, type TwoLines } from './lesson-sums.ts';
+import { lessonSums, noLessons, ofOneKind, type TwoLines } from './lesson-sums.ts';
 import { type ClassTimetable, classTimetables } from './timetable-counts.ts';
 
-/** By what a report is broken down. 1: class, week; 2, 3, 6: class, teacher, subject, week; 4, 5: class, role, week. */
-export const breakdowns = ['class', 'teacher', 'subject', 'role', 'week'] as const;
+/** By what a report is broken down. 1: class, week; 2, 3, 6: class, teacher, subject, week, kind; 4, 5: class, role, week. */
+export const breakdowns = ['class', 'teacher', 'subject', 'role', 'week', 'kind'] as const;
 export type Breakdown = (typeof breakdowns)[number];
 
 export interface Question {
@@ -63,10 +63,12 @@ export async function assessRows(
     }
   }
   if (by !== 'role') {
-    for (const [id, lines] of await lessonSums(snapshot, question, by))
-      put(id, lessonIndicators(lines, policy));
+    for (const [id, lines] of await lessonSums(snapshot, question, by)) {
+      const own = by === 'kind' ? { first: ofOneKind(lines), second: noLessons().second } : lines;
+      put(id, lessonIndicators(own, policy));
+    }
   }
-  if (by !== 'teacher' && by !== 'subject') {
+  if (by !== 'teacher' && by !== 'subject' && by !== 'kind') {
     for (const [id, counts] of await accountCounts(snapshot, directory, question, by)) {
       put(id, accountIndicators(counts, policy));
     }

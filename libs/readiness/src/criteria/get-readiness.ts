@@ -11,7 +11,7 @@ import type { Indicator } from './indicator.ts';
 import { policyInForce } from './policy-in-force.ts';
 
 export class ReadinessQuery extends PeriodQuery {
-  /** The same list under each row. 1: class, week; 2, 3, 6: class, teacher, subject, week; 4, 5: class, role, week. */
+  /** The same list under each row. 1: class, week; 2, 3, 6: class, teacher, subject, week, kind; 4, 5: class, role, week. */
   @IsOptional()
   @IsIn(breakdowns)
   by?: Breakdown;
@@ -19,7 +19,7 @@ export class ReadinessQuery extends PeriodQuery {
 
 /** One row of a breakdown. */
 export class ReadinessRow {
-  /** Class, teacher or subject id; `staff`, `pupils`, `parents`; or an ISO week. */
+  /** Class, teacher or subject id; `staff`, `pupils`, `parents`; an ISO week; or a kind of group, whichever line it is on. */
   id!: string;
   /** What to show for it; null when the thing is no longer known. */
   title!: string | null;
@@ -108,6 +108,7 @@ export class GetReadinessHandler implements IQueryHandler<GetReadiness> {
       }
       case 'role':
       case 'week':
+      case 'kind':
         return new Map(ids.map((id) => [id, id]));
     }
   }

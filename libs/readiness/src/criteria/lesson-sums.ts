@@ -1,5 +1,5 @@
 import { addDays, isoWeekOf, type LocalDate, localDateOf } from '#kernel';
-import type { Snapshot } from '#projecting';
+import type { Key, Snapshot } from '#projecting';
 import { groupKinds, type GroupKind, type SchoolPolicy } from '#school/events';
 import { findAll } from '../find-all.ts';
 import { ledger } from '../ledger/ledger.projection.ts';
@@ -32,8 +32,8 @@ export interface TwoLines {
   readonly second: LessonSums;
 }
 
-/** Whose rows: `school` has the one row ''. `week` is the school's by ISO week. */
-export type LessonDimension = 'school' | 'class' | 'teacher' | 'subject' | 'week';
+/** Whose rows: `school` has the one row ''. `week` is the school's by ISO week, `kind` by kind of group. */
+export type LessonDimension = 'school' | 'class' | 'teacher' | 'subject' | 'week' | 'kind';
 
 export interface LessonQuestion {
   readonly schoolId: string;
@@ -60,6 +60,9 @@ const nothing = (): LessonSums => ({
 /** An empty pair of lines. */
 export const noLessons = (): TwoLines => ({ first: nothing(), second: nothing() });
 
+/** The sums of lessons of one kind, which the policy puts on one of the lines. */
+export const ofOneKind = ({ first, second }: TwoLines): LessonSums => (first.lessons > 0 ? first : second);
+
 /**
  * The sums by row. Days that were over before yesterday come from the tallies; lessons of yesterday and later
  * are read singly, since "over" and "in time" depend on the instant asked about.
@@ -83,11 +86,11 @@ export async function lessonSums(
     const through = to < summedTo ? to : summedTo;
     const suffix = policy.onlineFrom === 'end' ? 'FromEnd' : 'FromStart';
     for (const kind of groupKinds) {
-      const prefix = [dimension === 'week' ? 'school' : dimension, kind];
+      const prefix = [dimension === 'week' || dimension === 'kind' ? 'school' : dimension, kind];
       const days = await snapshot.tally(ledger.name, schoolId, 'days', { prefix, from, to: through });
       for (const { key, measures } of days) {
         const of = (name: string): number => measures[name] ?? 0;
-        add(dimension === 'week' ? isoWeekOf(String(key[2])) : String(key[3]), kind, {
+        add(rowOf(dimension, kind, key), kind, {
           lessons: of('lessons'),
           planned: of('planned'),
           due: of('lessons'),
@@ -139,6 +142,12 @@ export async function lessonSums(
   return rows;
 }
 
+/** The id of the row that a tally's key `[rows of, kind, date, id]` belongs to. */
+function rowOf(dimension: LessonDimension, kind: GroupKind, key: Key): string {
+  if (dimension === 'week') return isoWeekOf(String(key[2]));
+  return dimension === 'kind' ? kind : String(key[3]);
+}
+
 /** The ids of the rows that a lesson stands in: each of its classes or teachers, once in the school's. */
 export function rowsOf(lesson: LedgerLesson, dimension: LessonDimension): readonly string[] {
   switch (dimension) {
@@ -152,5 +161,7 @@ export function rowsOf(lesson: LedgerLesson, dimension: LessonDimension): readon
       return [lesson.subjectId];
     case 'week':
       return [isoWeekOf(lesson.date)];
+    case 'kind':
+      return [lesson.kind];
   }
 }

@@ -1,6 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Streams } from '#event-store';
 import { NamedThings } from '#platform';
 import { Acts } from '../acts/acts.ts';
+import { assessmentStream } from '../verdict/assessment.events.ts';
+import { assessment } from '../verdict/assessment.ts';
 
 /** What the ids of this context in a path or a query name. */
 @Injectable()
@@ -8,6 +11,7 @@ export class TransitionThings implements OnModuleInit {
   constructor(
     private readonly things: NamedThings,
     private readonly acts: Acts,
+    private readonly streams: Streams,
   ) {}
 
   onModuleInit(): void {
@@ -16,5 +20,10 @@ export class TransitionThings implements OnModuleInit {
       'act',
       async (schoolId, id) => (await this.acts.find(schoolId, id)) !== null,
     );
+    const isAssessment = async (schoolId: string, id: string): Promise<boolean> =>
+      (await this.streams.load(assessmentStream(schoolId, id), assessment)).state !== null;
+    for (const field of ['assessmentId', 'first', 'second']) {
+      this.things.register(field, 'assessment', isAssessment);
+    }
   }
 }

@@ -2,6 +2,7 @@ import { Controller, Get, Query as QueryParams } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
 import type { Clock, LocalDate } from '#kernel';
 import { Access, CurrentPrincipal, Directory, InjectClock, type Principal, Reader } from '#platform';
+import type { Snapshot } from '#projecting';
 import { seesTransition } from '../access/who.ts';
 import { dateOf, everyDoc, TransitionQuery } from '../reading.ts';
 import type { Act } from './act.ts';
@@ -63,28 +64,40 @@ export class GetActsConditionHandler implements IQueryHandler<GetActsCondition> 
   execute({ schoolId, query }: GetActsCondition): Promise<ActsCondition> {
     const { minPosition, asOf } = query;
     const { directory } = this;
-    const models = [acts.name, ...directory.models];
+    const models = [...actsConditionModels, ...directory.models];
     return this.reader.read({ schoolId, models, minPosition, asOf }, async ({ snapshot, position }) => {
       const on = dateOf(query, this.clock.now(), await directory.timeZone(snapshot, schoolId));
-      const edition = editionOn(on);
-      const told = await everyDoc<Act>(snapshot, acts.name, schoolId, 'all');
-      const rows = actsStanding(schoolId, told, edition, on).map((one): ActsConditionRow => ({
-        actId: one.actId,
-        title: one.title,
-        state: one.state,
-        counts: one.counts,
-        done: one.lacks === null,
-        lacks: one.lacks,
-        why: one.act.review?.why ?? null,
-        approvedBy: one.inForce?.approval?.document ?? null,
-      }));
-      const counted = rows.filter(({ counts }) => counts);
-      const numerator = counted.filter(({ done }) => done).length;
-      const denominator = counted.length;
-      const evidence = [...rows.filter(({ done }) => !done), ...rows.filter(({ done }) => done)];
-      return { on, edition, met: numerator === denominator, numerator, denominator, evidence, position };
+      return { ...(await actsConditionOn(snapshot, schoolId, on)), position };
     });
   }
+}
+
+/** The read models that `actsConditionOn` looks at. */
+export const actsConditionModels: readonly string[] = [acts.name];
+
+/** Condition 1 as it stands on a date. */
+export async function actsConditionOn(
+  snapshot: Snapshot,
+  schoolId: string,
+  on: LocalDate,
+): Promise<Omit<ActsCondition, 'position'>> {
+  const edition = editionOn(on);
+  const told = await everyDoc<Act>(snapshot, acts.name, schoolId, 'all');
+  const rows = actsStanding(schoolId, told, edition, on).map((one): ActsConditionRow => ({
+    actId: one.actId,
+    title: one.title,
+    state: one.state,
+    counts: one.counts,
+    done: one.lacks === null,
+    lacks: one.lacks,
+    why: one.act.review?.why ?? null,
+    approvedBy: one.inForce?.approval?.document ?? null,
+  }));
+  const counted = rows.filter(({ counts }) => counts);
+  const numerator = counted.filter(({ done }) => done).length;
+  const denominator = counted.length;
+  const evidence = [...rows.filter(({ done }) => !done), ...rows.filter(({ done }) => done)];
+  return { on, edition, met: numerator === denominator, numerator, denominator, evidence };
 }
 
 @Controller('transition/conditions/acts')

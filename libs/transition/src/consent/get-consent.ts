@@ -20,8 +20,8 @@ import { acts } from '../acts/acts.projection.ts';
 import { ActDocumentNumber } from '../acts/get-acts.ts';
 import { cardOf, compareCards, dateOf, everyDoc, StaffCard, TransitionQuery } from '../reading.ts';
 import { teachersOn } from '../resources/staff.ts';
-import { CONSENT, consents } from './consent.projection.ts';
-import { type Consent, consent, earliestDuties, type StaffConsent } from './consent.ts';
+import { consentIn, consentModels } from './consent-in.ts';
+import { type Consent, earliestDuties, type StaffConsent } from './consent.ts';
 
 export class NoticeLine {
   noticeId!: string;
@@ -149,7 +149,7 @@ export class GetConsentHandler implements IQueryHandler<GetConsent> {
   execute({ schoolId, query }: GetConsent): Promise<ConsentAnswer> {
     const { minPosition, asOf } = query;
     const { directory } = this;
-    const models = [consents.name, acts.name, ...directory.models];
+    const models = [...consentModels, acts.name, ...directory.models];
     return this.reader.read({ schoolId, models, minPosition, asOf }, async ({ snapshot, position }) => {
       const on = dateOf(query, this.clock.now(), await directory.timeZone(snapshot, schoolId));
       const told = await consentIn(snapshot, schoolId);
@@ -184,7 +184,7 @@ export class GetOwnNoticesHandler implements IQueryHandler<GetOwnNotices> {
   execute({ schoolId, personId, query }: GetOwnNotices): Promise<OwnNotices> {
     const { minPosition, asOf } = query;
     const { directory } = this;
-    const models = [consents.name, acts.name, ...directory.models];
+    const models = [...consentModels, acts.name, ...directory.models];
     return this.reader.read({ schoolId, models, minPosition, asOf }, async ({ snapshot, position }) => {
       const on = dateOf(query, this.clock.now(), await directory.timeZone(snapshot, schoolId));
       const told = await consentIn(snapshot, schoolId);
@@ -202,11 +202,6 @@ export class GetOwnNoticesHandler implements IQueryHandler<GetOwnNotices> {
       };
     });
   }
-}
-
-async function consentIn(snapshot: Snapshot, schoolId: string): Promise<Consent> {
-  const doc = await snapshot.get(consents.name, schoolId, CONSENT);
-  return doc === null ? consent.initial : (JSON.parse(doc.body) as Consent);
 }
 
 type Document = Omit<OwnDocument, 'readOn'>;

@@ -1,10 +1,10 @@
 import { Command, CommandHandler, type ICommandHandler, QueryBus } from '@nestjs/cqrs';
 import { type Outcome, Streams } from '#event-store';
-import { addDays, type CommandContext, isoWeekOf, type LocalDate, weekdayOf } from '#kernel';
-import { Criteria, type CriterionFigure } from '#platform';
+import { addDays, type Clock, type CommandContext, isoWeekOf, type LocalDate, weekdayOf } from '#kernel';
+import { Criteria, type CriteriaFigures, InjectClock, Reader } from '#platform';
 import { actIdOf } from '../acts/act.events.ts';
 import { type ActsCondition, GetActsCondition } from '../acts/get-acts-condition.ts';
-import { GetResourcesCondition } from '../resources/get-resources-condition.ts';
+import { askedOf, GetResourcesCondition } from '../resources/get-resources-condition.ts';
 import { SchoolFacts } from '../school-facts.ts';
 import { GetTrainingCondition } from '../training/get-training-condition.ts';
 import { type Condition, planStream, type Seen, type Watch } from './plan.events.ts';
@@ -37,6 +37,8 @@ export class LookAtPlanHandler implements ICommandHandler<LookAtPlan> {
     private readonly queries: QueryBus,
     private readonly criteria: Criteria,
     private readonly facts: SchoolFacts,
+    private readonly reader: Reader,
+    @InjectClock() private readonly clock: Clock,
   ) {}
 
   async execute({ input: { look, seenAt }, context }: LookAtPlan): Promise<Outcome> {
@@ -61,15 +63,10 @@ export class LookAtPlanHandler implements ICommandHandler<LookAtPlan> {
     const acts = await this.queries.execute(new GetActsCondition(schoolId, query));
     const resources = await this.queries.execute(new GetResourcesCondition(schoolId, query));
     const training = await this.queries.execute(new GetTrainingCondition(schoolId, query));
-    const ofResources = resources.figures.filter(({ asked }) => asked);
     const figures: Readonly<Record<Condition, Figure>> = {
       acts,
       training,
-      resources: {
-        ...resources,
-        numerator: ofResources.reduce((sum, { numerator }) => sum + numerator, 0),
-        denominator: ofResources.reduce((sum, { denominator }) => sum + denominator, 0),
-      },
+      resources: { ...resources, ...askedOf(resources) },
     };
     return new Map(
       tasks.map(({ taskId, watch }) => [taskId, conditionSeen(schoolId, watch!, acts, figures)]),
@@ -82,21 +79,24 @@ export class LookAtPlanHandler implements ICommandHandler<LookAtPlan> {
     minPosition: string,
   ): Promise<Map<string, Seen | null>> {
     const today = await this.facts.today(schoolId);
-    const known = new Map<LocalDate, Promise<readonly CriterionFigure[]>>();
-    const weekFrom = (monday: LocalDate): Promise<readonly CriterionFigure[]> => {
-      const figures =
-        known.get(monday) ??
-        this.criteria.over(schoolId, { from: monday, to: addDays(monday, 6) }, minPosition);
-      known.set(monday, figures);
-      return figures;
-    };
-    const seen = new Map<string, Seen | null>();
-    for (const { taskId, watch, completion } of tasks) {
-      // A task of some weeks is done when they are over; what becomes of the criterion later, monitoring tells.
-      if (watch?.kind !== 'criterion' || completion !== null) continue;
-      seen.set(taskId, await criterionSeen(watch, today, weekFrom));
-    }
-    return seen;
+    const at = this.clock.now();
+    const { models } = this.criteria;
+    return this.reader.read({ schoolId, models, minPosition }, async ({ snapshot }) => {
+      const known = new Map<LocalDate, Promise<CriteriaFigures>>();
+      const weekFrom = (monday: LocalDate): Promise<CriteriaFigures> => {
+        const question = { schoolId, from: monday, to: addDays(monday, 6), at };
+        const figures = known.get(monday) ?? this.criteria.over(snapshot, question);
+        known.set(monday, figures);
+        return figures;
+      };
+      const seen = new Map<string, Seen | null>();
+      for (const { taskId, watch, completion } of tasks) {
+        // A task of some weeks is done when they are over; what becomes of the criterion later, monitoring tells.
+        if (watch?.kind !== 'criterion' || completion !== null) continue;
+        seen.set(taskId, await criterionSeen(watch, today, weekFrom));
+      }
+      return seen;
+    });
   }
 }
 
@@ -138,13 +138,13 @@ function conditionSeen(
 async function criterionSeen(
   { criterion, weeks: wanted }: Extract<Watch, { readonly kind: 'criterion' }>,
   today: LocalDate,
-  weekFrom: (monday: LocalDate) => Promise<readonly CriterionFigure[]>,
+  weekFrom: (monday: LocalDate) => Promise<CriteriaFigures>,
 ): Promise<Seen | null> {
   const weeks: { week: string; value: number; target: number }[] = [];
   let monday = addDays(today, 1 - weekdayOf(today));
   for (let passed = 0; weeks.length < wanted && passed < MOST_PASSED_OVER;) {
     monday = addDays(monday, -7);
-    const figure = (await weekFrom(monday)).find((one) => one.criterion === criterion);
+    const figure = (await weekFrom(monday)).criteria.find((one) => one.criterion === criterion);
     if (figure === undefined || figure.value === null) {
       passed += 1;
       continue;

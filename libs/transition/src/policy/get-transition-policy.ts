@@ -58,7 +58,7 @@ export class GetTransitionPolicyHandler implements IQueryHandler<GetTransitionPo
 export class GetTransitionPolicyRoute {
   constructor(private readonly queries: QueryBus) {}
 
-  /** What the school decided for itself about conditions 2 and 3, and what it had decided before. */
+  /** What the school decided for itself about conditions 2 and 3, tests, the verdict and warnings, and what it had decided before. */
   @Get()
   @Access(seesTransition)
   policy(

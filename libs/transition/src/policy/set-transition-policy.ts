@@ -49,6 +49,18 @@ export class TransitionPolicyFields implements TransitionPolicy {
   @Min(1)
   @Max(20)
   tries!: number;
+
+  /** The verdict looks at so many full school weeks at least. */
+  @IsInt()
+  @Min(1)
+  @Max(20)
+  weeksAssessed!: number;
+
+  /** A warning comes when a criterion is under its target in each of so many school weeks. */
+  @IsInt()
+  @Min(1)
+  @Max(20)
+  weeksUnderTarget!: number;
 }
 
 export class SetTransitionPolicyBody {
@@ -97,7 +109,7 @@ export class SetTransitionPolicyHandler implements ICommandHandler<SetTransition
 export class SetTransitionPolicyRoute {
   constructor(private readonly commands: CommandBus) {}
 
-  /** Sets the next version of what the school decides for itself about conditions 2 and 3. */
+  /** Sets the next version of what the school decides for itself about conditions 2 and 3, tests, the verdict and warnings. */
   @Put()
   @Access(prepares)
   async set(

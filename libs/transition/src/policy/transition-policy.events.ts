@@ -18,6 +18,10 @@ export interface TransitionPolicy {
   readonly passMark: number;
   /** How often a person may begin a test. */
   readonly tries: number;
+  /** The verdict looks at so many full school weeks at least; criteria 2, 3 and 6 must be met in each. */
+  readonly weeksAssessed: number;
+  /** After the paper: a warning comes when a criterion is under its target in each of so many school weeks. */
+  readonly weeksUnderTarget: number;
 }
 
 /** In force until the school sets its own: version 0. */
@@ -30,6 +34,8 @@ export const defaultTransitionPolicy: TransitionPolicy = {
   testMinutes: 60,
   passMark: 70,
   tries: 3,
+  weeksAssessed: 4,
+  weeksUnderTarget: 2,
 };
 
 export type TransitionPolicyEvent = Fact<

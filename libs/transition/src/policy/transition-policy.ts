@@ -26,6 +26,8 @@ export const policyLimits = {
   testMinutes: [5, 240],
   passMark: [1, 100],
   tries: [1, 20],
+  weeksAssessed: [1, 20],
+  weeksUnderTarget: [1, 20],
 } as const satisfies Partial<Record<keyof TransitionPolicy, readonly [number, number]>>;
 
 export const transitionPolicy: Decider<
@@ -70,7 +72,7 @@ function checked(wanted: TransitionPolicy): TransitionPolicy {
     }
   }
   const { placeForEveryTeacher, networkInEveryRoom, deviceInEveryRoom, hoursToo } = wanted;
-  const { testQuestions, testMinutes, passMark, tries } = wanted;
+  const { testQuestions, testMinutes, passMark, tries, weeksAssessed, weeksUnderTarget } = wanted;
   if (!placeForEveryTeacher && !networkInEveryRoom && !deviceInEveryRoom) {
     throw invalidField('policy', 'nothing-asked', 'Condition 2 must ask for one thing at least.');
   }
@@ -83,5 +85,7 @@ function checked(wanted: TransitionPolicy): TransitionPolicy {
     testMinutes,
     passMark,
     tries,
+    weeksAssessed,
+    weeksUnderTarget,
   };
 }

@@ -2,6 +2,7 @@ import { Controller, Get, Query as QueryParams } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
 import type { Clock, LocalDate } from '#kernel';
 import { Access, CurrentPrincipal, Directory, InjectClock, type Principal, Reader } from '#platform';
+import type { Snapshot } from '#projecting';
 import { seesTransition } from '../access/who.ts';
 import { policyInForce } from '../policy/policy-in-force.ts';
 import { transitionPolicies } from '../policy/transition-policies.projection.ts';
@@ -80,35 +81,58 @@ export class GetResourcesConditionHandler implements IQueryHandler<GetResourcesC
   execute({ schoolId, query }: GetResourcesCondition): Promise<ResourcesCondition> {
     const { minPosition, asOf } = query;
     const { directory } = this;
-    const models = [...resourceModels, transitionPolicies.name, ...directory.models];
+    const models = [...resourcesConditionModels, ...directory.models];
     return this.reader.read({ schoolId, models, minPosition, asOf }, async ({ snapshot, position }) => {
       const on = dateOf(query, this.clock.now(), await directory.timeZone(snapshot, schoolId));
-      const { version, policy } = await policyInForce(snapshot, schoolId);
-      const standing = await readResources(snapshot, directory, schoolId, on);
-      const figures = resourceFigures(standing, policy);
-      const names = await directory.people(
-        snapshot,
-        schoolId,
-        standing.teachers.map(({ personId }) => personId),
-      );
-      const isBare = ({ reached, devicesWorking }: ResourcesRoomRow): boolean =>
-        !reached || (policy.deviceInEveryRoom && devicesWorking === 0);
-      return {
-        on,
-        policyVersion: version,
-        met: figures.every(({ asked, met }) => !asked || met),
-        figures,
-        rooms: standing.rooms
-          .map((room): ResourcesRoomRow => ({ ...room, groupIds: [...room.groupIds] }))
-          .sort((a, b) => Number(isBare(b)) - Number(isBare(a)) || compareTitles(a.room, b.room)),
-        slotsWithoutRoom: standing.slotsWithoutRoom,
-        teachers: standing.teachers
-          .map((teacher): ResourcesTeacherRow => ({ ...cardOf(names, teacher.personId), ...teacher }))
-          .sort((a, b) => Number(a.hasPlace) - Number(b.hasPlace) || compareCards(a, b)),
-        position,
-      };
+      return { ...(await resourcesConditionOn(snapshot, directory, schoolId, on)), position };
     });
   }
+}
+
+/** The read models that `resourcesConditionOn` looks at, beside those of the directory. */
+export const resourcesConditionModels: readonly string[] = [...resourceModels, transitionPolicies.name];
+
+/** Condition 2 as it stands on a date. */
+export async function resourcesConditionOn(
+  snapshot: Snapshot,
+  directory: Directory,
+  schoolId: string,
+  on: LocalDate,
+): Promise<Omit<ResourcesCondition, 'position'>> {
+  const { version, policy } = await policyInForce(snapshot, schoolId);
+  const standing = await readResources(snapshot, directory, schoolId, on);
+  const figures = resourceFigures(standing, policy);
+  const names = await directory.people(
+    snapshot,
+    schoolId,
+    standing.teachers.map(({ personId }) => personId),
+  );
+  const isBare = ({ reached, devicesWorking }: ResourcesRoomRow): boolean =>
+    !reached || (policy.deviceInEveryRoom && devicesWorking === 0);
+  return {
+    on,
+    policyVersion: version,
+    met: figures.every(({ asked, met }) => !asked || met),
+    figures,
+    rooms: standing.rooms
+      .map((room): ResourcesRoomRow => ({ ...room, groupIds: [...room.groupIds] }))
+      .sort((a, b) => Number(isBare(b)) - Number(isBare(a)) || compareTitles(a.room, b.room)),
+    slotsWithoutRoom: standing.slotsWithoutRoom,
+    teachers: standing.teachers
+      .map((teacher): ResourcesTeacherRow => ({ ...cardOf(names, teacher.personId), ...teacher }))
+      .sort((a, b) => Number(a.hasPlace) - Number(b.hasPlace) || compareCards(a, b)),
+  };
+}
+
+/** The figures that the policy asks for, summed. */
+export function askedOf({ figures }: Pick<ResourcesCondition, 'figures'>): {
+  readonly numerator: number;
+  readonly denominator: number;
+} {
+  const asked = figures.filter((figure) => figure.asked);
+  const sum = (of: 'numerator' | 'denominator'): number =>
+    asked.reduce((total, figure) => total + figure[of], 0);
+  return { numerator: sum('numerator'), denominator: sum('denominator') };
 }
 
 @Controller('transition/conditions/resources')

@@ -2,6 +2,7 @@ import { Controller, Get, Query as QueryParams } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
 import type { Clock, LocalDate } from '#kernel';
 import { Access, CurrentPrincipal, Directory, InjectClock, type Principal, Reader } from '#platform';
+import type { Snapshot } from '#projecting';
 import { seesTransition } from '../access/who.ts';
 import { policyInForce } from '../policy/policy-in-force.ts';
 import { transitionPolicies } from '../policy/transition-policies.projection.ts';
@@ -62,37 +63,50 @@ export class GetTrainingConditionHandler implements IQueryHandler<GetTrainingCon
   execute({ schoolId, query }: GetTrainingCondition): Promise<TrainingCondition> {
     const { minPosition, asOf } = query;
     const { directory } = this;
-    const models = [...trainingModels, transitionPolicies.name, ...directory.models];
+    const models = [...trainingConditionModels, ...directory.models];
     return this.reader.read({ schoolId, models, minPosition, asOf }, async ({ snapshot, position }) => {
       const on = dateOf(query, this.clock.now(), await directory.timeZone(snapshot, schoolId));
-      const { version, policy } = await policyInForce(snapshot, schoolId);
-      const { byPerson, courses } = await readTraining(snapshot, schoolId);
-      const ids = teachersOn(await directory.registersDuring(snapshot, schoolId, on, on), on);
-      const names = await directory.people(snapshot, schoolId, ids);
-      const evidence = ids
-        .map((personId): TrainingConditionRow => {
-          const one = trainingStanding(personId, byPerson.get(personId), courses, policy);
-          const passed = one.training.attempts.find(({ result }) => result?.passed);
-          const accepted = one.training.outside.find(({ withdrawn }) => withdrawn === null);
-          return {
-            ...cardOf(names, personId),
-            trained: one.trained,
-            by: one.by,
-            lacks: one.lacks,
-            attemptId: passed?.attemptId ?? null,
-            certificateId: accepted?.certificateId ?? null,
-            hoursAttended: one.hours.attended,
-            hoursAsked: one.hours.asked,
-          };
-        })
-        .sort((a, b) => Number(a.trained) - Number(b.trained) || compareCards(a, b));
-      const numerator = evidence.filter(({ trained }) => trained).length;
-      const denominator = evidence.length;
-      const met = denominator > 0 && numerator === denominator;
-      const { hoursToo } = policy;
-      return { on, policyVersion: version, hoursToo, met, numerator, denominator, evidence, position };
+      return { ...(await trainingConditionOn(snapshot, directory, schoolId, on)), position };
     });
   }
+}
+
+/** The read models that `trainingConditionOn` looks at, beside those of the directory. */
+export const trainingConditionModels: readonly string[] = [...trainingModels, transitionPolicies.name];
+
+/** Condition 3 as it stands on a date. */
+export async function trainingConditionOn(
+  snapshot: Snapshot,
+  directory: Directory,
+  schoolId: string,
+  on: LocalDate,
+): Promise<Omit<TrainingCondition, 'position'>> {
+  const { version, policy } = await policyInForce(snapshot, schoolId);
+  const { byPerson, courses } = await readTraining(snapshot, schoolId);
+  const ids = teachersOn(await directory.registersDuring(snapshot, schoolId, on, on), on);
+  const names = await directory.people(snapshot, schoolId, ids);
+  const evidence = ids
+    .map((personId): TrainingConditionRow => {
+      const one = trainingStanding(personId, byPerson.get(personId), courses, policy);
+      const passed = one.training.attempts.find(({ result }) => result?.passed);
+      const accepted = one.training.outside.find(({ withdrawn }) => withdrawn === null);
+      return {
+        ...cardOf(names, personId),
+        trained: one.trained,
+        by: one.by,
+        lacks: one.lacks,
+        attemptId: passed?.attemptId ?? null,
+        certificateId: accepted?.certificateId ?? null,
+        hoursAttended: one.hours.attended,
+        hoursAsked: one.hours.asked,
+      };
+    })
+    .sort((a, b) => Number(a.trained) - Number(b.trained) || compareCards(a, b));
+  const numerator = evidence.filter(({ trained }) => trained).length;
+  const denominator = evidence.length;
+  const met = denominator > 0 && numerator === denominator;
+  const { hoursToo } = policy;
+  return { on, policyVersion: version, hoursToo, met, numerator, denominator, evidence };
 }
 
 @Controller('transition/conditions/training')

@@ -1,0 +1,237 @@
+import pdfmake from 'pdfmake';
+import type { Content, ContentTable, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import type { Block, Paper, Text } from '../paper.ts';
+import { letters, points, sheet, timeline } from './sheet.ts';
+import { type Pages, pagesOf } from './page-blocks.ts';
+import { pdfFonts } from './pdf-fonts.ts';
+
+pdfmake.setFonts(pdfFonts);
+// A paper is made of its own text: whatever it names, nothing is fetched and nothing but the fonts is read.
+pdfmake.setUrlAccessPolicy(() => false);
+pdfmake.setLocalAccessPolicy((path) => Object.values(pdfFonts.PTSerif).includes(path));
+
+/** A paper as PDF: A4, embedded letters, numbered from the second page. The same paper is the same bytes. */
+export const pdfOf = async (paper: Paper): Promise<Uint8Array> =>
+  Uint8Array.from(await pdfmake.createPdf(documentOf(paper)).getBuffer());
+
+function documentOf(paper: Paper): TDocumentDefinitions {
+  const pages = pagesOf(paper);
+  const { left, right, top, bottom } = sheet;
+  return {
+    info: {
+      title: paper.title,
+      author: paper.organisation,
+      creator: 'Zhurnal',
+      producer: 'Zhurnal',
+      creationDate: new Date(`${paper.date}T00:00:00Z`),
+    },
+    language: 'ru-RU',
+    pageSize: 'A4',
+    pageOrientation: pages[0]!.orientation,
+    pageMargins: [points(left), points(top), points(right), points(bottom)],
+    defaultStyle: { font: 'PTSerif', fontSize: letters.text, lineHeight: 1.15 },
+    header: (page) =>
+      page === 1
+        ? null
+        : {
+            text: `${page}`,
+            alignment: 'center',
+            fontSize: letters.small,
+            margin: [0, points(sheet.number), 0, 0],
+          },
+    pageBreakBefore: (node, nodes) =>
+      node.headlineLevel !== undefined && nodes.getFollowingNodesOnPage().length === 0,
+    content: pages.map(contentOf),
+  };
+}
+
+/** Everything of a part. The first page is there already; each later part begins a page of its own. */
+function contentOf({ orientation, mark, blocks }: Pages, index: number): Content {
+  const content = [...markOf(mark), ...keptTogether(blocks).map((kept) => groupOf(kept, orientation))];
+  if (index === 0) return { stack: content };
+  return { stack: content, pageBreak: 'before', pageOrientation: orientation };
+}
+
+const markOf = (mark: readonly string[]): Content[] =>
+  mark.length === 0
+    ? []
+    : [
+        {
+          stack: mark.map((text) => ({ text })),
+          margin: [points(sheet.mark), 0, 0, points(3)],
+        },
+      ];
+
+/** Who signs stands on one page with the end of what they sign. */
+function keptTogether(blocks: readonly Block[]): Block[][] {
+  const groups: Block[][] = [];
+  for (const block of blocks) {
+    const before = groups.at(-1);
+    const isSigned = block.kind === 'signatures' && before?.at(-1)?.kind.match(/^(paragraph|point)$/);
+    if (isSigned) before!.push(block);
+    else groups.push([block]);
+  }
+  return groups;
+}
+
+const groupOf = (kept: readonly Block[], orientation: Pages['orientation']): Content =>
+  kept.length === 1
+    ? blockOf(kept[0]!, orientation)
+    : { stack: kept.map((block) => blockOf(block, orientation)), unbreakable: true };
+
+function blockOf(block: Block, orientation: Pages['orientation']): Content {
+  const indent = { leadingIndent: points(sheet.indent) };
+  switch (block.kind) {
+    case 'heading': {
+      const { level, text, align = 'left' } = block;
+      const space = points(level === 1 ? 5 : 3);
+      return {
+        text,
+        headlineLevel: level,
+        bold: true,
+        alignment: align,
+        fontSize: level === 1 ? letters.title : letters.text,
+        margin: [0, space, 0, space],
+      };
+    }
+    case 'paragraph': {
+      const { text, align = 'justify', small = false } = block;
+      return {
+        text: runsOf(text),
+        alignment: align,
+        ...((block.indent ?? align === 'justify') ? indent : {}),
+        ...(small ? { fontSize: letters.small } : {}),
+        margin: [0, 0, 0, points(1)],
+      };
+    }
+    case 'point': {
+      const runs = runsOf(block.text);
+      return {
+        text: [{ text: `${block.number}\u00a0` }, ...runs],
+        alignment: 'justify',
+        leadingIndent: points(sheet.indent),
+        margin: [0, 0, 0, points(1)],
+      };
+    }
+    case 'table':
+      return tableOf(block, orientation);
+    case 'timeline':
+      return timelineOf(block, orientation);
+    case 'requisites':
+      return {
+        columns: [
+          { text: block.left, width: '*' },
+          { text: block.right, width: 'auto' },
+        ],
+        margin: [0, points(3), 0, points(5)],
+      };
+    case 'signatures':
+      return signaturesOf(block);
+    case 'page-break':
+      return { text: '', pageBreak: 'after' };
+  }
+}
+
+const runsOf = (text: Text): Content[] =>
+  (typeof text === 'string' ? [{ text }] : text).map((run) => ({
+    text: run.text,
+    ...('bold' in run && run.bold ? { bold: true } : {}),
+    ...('italic' in run && run.italic ? { italics: true } : {}),
+  }));
+
+type Of<Kind extends Block['kind']> = Extract<Block, { readonly kind: Kind }>;
+
+/** The width of the text in points. */
+const widthOf = (orientation: Pages['orientation']): number =>
+  points((orientation === 'portrait' ? sheet.width : sheet.height) - sheet.left - sheet.right);
+
+/** What the lines and the room inside the cells take of a table's width. */
+const PADDING = 4;
+const LINE = 0.5;
+const narrow = {
+  hLineWidth: () => LINE,
+  vLineWidth: () => LINE,
+  paddingLeft: () => PADDING,
+  paddingRight: () => PADDING,
+  paddingTop: () => 2,
+  paddingBottom: () => 2,
+};
+
+function tableOf({ columns, rows }: Of<'table'>, orientation: Pages['orientation']): ContentTable {
+  const shares = columns.reduce((sum, { width }) => sum + width, 0);
+  const room = widthOf(orientation) - columns.length * 2 * PADDING - (columns.length + 1) * LINE;
+  return {
+    table: {
+      headerRows: 1,
+      keepWithHeaderRows: 1,
+      dontBreakRows: true,
+      widths: columns.map(({ width }) => (room * width) / shares),
+      body: [
+        columns.map(({ title }) => ({ text: title, bold: true, alignment: 'center' as const })),
+        ...rows.map((row) =>
+          row.map((cell, index): TableCell => ({ text: runsOf(cell), alignment: columns[index]!.align })),
+        ),
+      ],
+    },
+    layout: narrow,
+    fontSize: letters.small,
+    lineHeight: 1.05,
+    margin: [0, points(2), 0, points(4)],
+  };
+}
+
+function timelineOf(
+  { title, periods, rows }: Of<'timeline'>,
+  orientation: Pages['orientation'],
+): ContentTable {
+  const steps = periods.reduce((sum, period) => sum + period.steps, 0);
+  const width = widthOf(orientation);
+  const room = width * (1 - timeline.titles) - (steps + 2) * LINE;
+  const head: TableCell[] = periods.flatMap((period) => [
+    { text: period.title, colSpan: period.steps, alignment: 'center' as const },
+    ...Array.from({ length: period.steps - 1 }, () => ({})),
+  ]);
+  return {
+    table: {
+      headerRows: 1,
+      dontBreakRows: true,
+      widths: [width * timeline.titles - 2 * PADDING, ...Array.from({ length: steps }, () => room / steps)],
+      body: [
+        [{ text: title, bold: true }, ...head],
+        ...rows.map((row): TableCell[] => [
+          { text: row.title },
+          ...Array.from({ length: steps }, (_, step) => ({
+            text: '',
+            ...(row.first <= step && step <= row.last ? { fillColor: `#${timeline.bar}` } : {}),
+          })),
+        ]),
+      ],
+    },
+    layout: {
+      ...narrow,
+      vLineColor: () => '#bbbbbb',
+      hLineColor: () => '#bbbbbb',
+      paddingLeft: (column) => (column === 0 ? PADDING : 0),
+      paddingRight: (column) => (column === 0 ? PADDING : 0),
+    },
+    fontSize: letters.small - 2,
+    lineHeight: 1,
+    margin: [0, points(2), 0, points(4)],
+  };
+}
+
+const signaturesOf = ({ lines }: Of<'signatures'>): Content => ({
+  unbreakable: true,
+  margin: [0, points(8), 0, 0],
+  stack: lines.map(({ office, name }): Content => ({
+    columns: [
+      { text: office, width: '*' },
+      {
+        width: points(40),
+        canvas: [{ type: 'line', x1: 0, y1: 13, x2: points(36), y2: 13, lineWidth: LINE }],
+      },
+      { text: name, width: points(45) },
+    ],
+    margin: [0, 0, 0, points(4)],
+  })),
+});
