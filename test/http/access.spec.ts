@@ -24,7 +24,8 @@ import {
 } from './access-table.ts';
 import { type Changed, idsIn } from './foreign-ids.ts';
 
-/** A Tuesday noon in the first term. */
+/** People come on a Saturday of the first term, so that a week is over with them; what is asked is asked on Tuesday noon. */
+const SATURDAY = '2026-10-03T09:00:00.000Z';
 const NOW = '2026-10-06T09:00:00.000Z';
 const rows = accessTable();
 
@@ -37,9 +38,11 @@ let foreignIds = 0;
 const tried = new Set<string>();
 
 beforeAll(async () => {
-  running = await RunningServer.start(NOW);
+  running = await RunningServer.start(SATURDAY);
   school = await SmallSchool.make(running);
   foreign = await SmallSchool.make(running);
+  running.clock.at = Date.parse(NOW);
+  for (const one of [school, foreign]) await one.signInAgain();
   marks = await writeMarks(foreign);
 }, 120_000);
 

@@ -1,7 +1,16 @@
 import type { AccountRole } from '#accounts/events';
 import { pdf } from '../../libs/transition/src/testing/sample-documents.ts';
-import { defaultTransitionPolicy } from '#transition/events';
+import { addDays } from '#kernel';
+import type { SchoolPolicy } from '#school/events';
+import { defaultTransitionPolicy, type TransitionPolicy } from '#transition/events';
 import type { Holder } from '../support/ground.ts';
+import {
+  askParents,
+  type Preparing,
+  settleActs,
+  settleResources,
+  settleTraining,
+} from '../support/ready-school.ts';
 import type { SmallSchool } from '../support/small-school.ts';
 import { type AskedQuestion, placesOfRight } from '../support/right-answers.ts';
 import type { MakeSample } from './access-samples.ts';
@@ -147,6 +156,117 @@ async function issueAndRead(school: SmallSchool): Promise<{ schoolId: string; co
   const issued = people.find((one) => one.personId === personId)!.training.issued;
   return { schoolId: school.schoolId, code: issued[0]!.code };
 }
+
+/** The four school weeks that are over on 6 October 2026. */
+const MONDAYS = ['2026-09-07', '2026-09-14', '2026-09-21', '2026-09-28'] as const;
+const held = new WeakSet<SmallSchool>();
+
+/** One entry in every week that a verdict looks at: with targets of nothing, that is enough for the criteria. */
+async function keepTheJournal(school: SmallSchool): Promise<void> {
+  if (held.has(school)) return;
+  held.add(school);
+  const { classId: groupId, holders, lessonIds } = school.own;
+  const as = school.holder('administrator');
+  for (const from of MONDAYS) {
+    const query = { from, to: addDays(from, 4), groupId };
+    const { body } = await school.call('GET', 'timetable', { as, query });
+    const { lessons } = body as { lessons: { lessonId: string; status: string }[] };
+    const stand = lessons.filter(({ status }) => status !== 'cancelled');
+    const { lessonId } = stand.find((one) => lessonIds.includes(one.lessonId)) ?? stand[0]!;
+    if (lessonIds.includes(lessonId)) lessonIds.splice(lessonIds.indexOf(lessonId), 1);
+    await school.do('PUT', `lessons/${lessonId}/held`, { held: true, basedOn: null }, holders.teacher);
+  }
+}
+
+/** The timetable names no room: there is no network to ask for. */
+async function askForPlacesOnly(school: SmallSchool): Promise<void> {
+  const { policy, version } = await school.do<{ policy: TransitionPolicy; version: number }>(
+    'GET',
+    'transition/policy',
+  );
+  if (!policy.networkInEveryRoom) return;
+  const body = { policy: { ...policy, networkInEveryRoom: false }, reason: 'проба', basedOn: version };
+  await school.do('PUT', 'transition/policy', body);
+}
+
+/** Targets of nothing, unless they are so already. */
+async function wantNothing(school: SmallSchool): Promise<void> {
+  const { policy, version } = await school.do<{ policy: SchoolPolicy; version: number }>('GET', 'policy');
+  if (policy.targets.every((target) => target === 0)) return;
+  const body = { policy: { ...policy, targets: [0, 0, 0, 0, 0, 0] }, reason: 'проба', basedOn: version };
+  await school.do('PUT', 'policy', body);
+}
+
+/** An assessment that found the school ready, once everything is prepared that a test before it left open. @returns its id */
+async function readyAssessment(school: SmallSchool): Promise<string> {
+  await wantNothing(school);
+  await askForPlacesOnly(school);
+  await keepTheJournal(school);
+  const send: Preparing = async (method, path, { body, content } = {}) => {
+    const as = school.holder('administrator');
+    const [route = '', search] = path.split('?');
+    const query = Object.fromEntries(new URLSearchParams(search));
+    const answer = await school.call(method, route, {
+      as,
+      query,
+      ...(body === undefined ? {} : { body }),
+      ...(content === undefined ? {} : { content }),
+    });
+    if (answer.status >= 300) throw new Error(`${method} ${path}: ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  };
+  const { position } = await school.do('POST', 'transition/acts', SURE_TO_BE_SEEN);
+  await settleActs(send, position);
+  await settleResources(send);
+  await settleTraining(send);
+  await askParents(send);
+  return (await school.do('POST', 'transition/assessments', {}))['assessmentId']!;
+}
+
+const SURE_TO_BE_SEEN = {
+  title: 'Положение о знаках',
+  group: 'rights',
+  adoptedBy: 'head',
+  consulted: [],
+} as const;
+
+/** Draws the act of readiness on an assessment. @returns the assessment's id */
+async function drawnAct(school: SmallSchool): Promise<string> {
+  const assessmentId = await readyAssessment(school);
+  await school.do('POST', `transition/assessments/${assessmentId}/act`, actOf(school));
+  return assessmentId;
+}
+
+const drawnOnes = new WeakMap<SmallSchool, Promise<string>>();
+
+/** An assessment with an act of readiness; one for all who ask. */
+function printedAct(school: SmallSchool): Promise<string> {
+  const known = drawnOnes.get(school) ?? drawnAct(school);
+  drawnOnes.set(school, known);
+  return known;
+}
+
+const actOf = (school: SmallSchool): object => ({
+  number: '1',
+  date: '2026-10-06',
+  commission: [
+    { personId: school.holder('head').personId, part: 'chair' },
+    { personId: school.own.teacherId, part: 'member' },
+    { personId: school.own.classTeacherId, part: 'secretary' },
+  ],
+});
+
+/** @returns the id of an assessment that the list shows, whatever it says */
+async function seenAssessment(school: SmallSchool): Promise<string> {
+  const { assessmentId, position } = await school.do('POST', 'transition/assessments', {});
+  const as = school.holder('administrator');
+  await school.call('GET', 'transition/assessments', { as, query: { minPosition: position! } });
+  return assessmentId!;
+}
+
+/** @returns a new assessment's id, whatever it says */
+const freshAssessment = async (school: SmallSchool): Promise<string> =>
+  (await school.do('POST', 'transition/assessments', {}))['assessmentId']!;
 
 /** Calls of the routes of the transition. */
 export const transitionSamples: Readonly<Record<string, readonly MakeSample[]>> = {
@@ -374,6 +494,30 @@ export const transitionSamples: Readonly<Record<string, readonly MakeSample[]>> 
       return { params: { personId }, body: { to: '2026-10-05' } };
     },
   ],
+  'GET /transition/verdict': [() => ({})],
+  'POST /transition/assessments': [() => ({ body: {} })],
+  'GET /transition/assessments': [() => ({})],
+  'GET /transition/assessments/{assessmentId}': [
+    async ({ school }) => ({ params: { assessmentId: await seenAssessment(school) } }),
+  ],
+  'GET /transition/assessments/compare': [
+    async ({ school }) => ({
+      query: { first: await seenAssessment(school), second: await seenAssessment(school) },
+    }),
+  ],
+  'POST /transition/assessments/{assessmentId}/act': [
+    async ({ school }) => ({
+      params: { assessmentId: await readyAssessment(school) },
+      body: actOf(school),
+    }),
+  ],
+  'GET /transition/assessments/{assessmentId}/act.pdf': [
+    async ({ school }) => ({ params: { assessmentId: await printedAct(school) } }),
+  ],
+  'GET /transition/assessments/{assessmentId}/act.docx': [
+    async ({ school }) => ({ params: { assessmentId: await printedAct(school) } }),
+  ],
+  'GET /transition/monitoring': [() => ({})],
   'GET /certificates/{schoolId}/{code}': [
     async ({ school }) => ({ params: await printedCertificate(school), madeUp: ['schoolId'] }),
   ],
@@ -388,6 +532,10 @@ export interface ForeignTransition {
   readonly certificateId: string;
   readonly taskId: string;
   readonly opinionId: string;
+  readonly assessmentId: string;
+  /** What a comparison names. */
+  readonly first: string;
+  readonly second: string;
 }
 
 /** Does something for the transition in a school whose ids others are to try. */
@@ -397,5 +545,17 @@ export async function walkTheRoad(school: SmallSchool): Promise<ForeignTransitio
   const { certificateId } = await acceptedCertificate(school);
   const [taskId, opinionId] = [await freshTask(school), await freshOpinion(school)];
   const actId = await draftedAct(school);
-  return { actId, courseId, courseSessionId, attemptId, certificateId, taskId, opinionId };
+  const assessmentId = await freshAssessment(school);
+  return {
+    actId,
+    courseId,
+    courseSessionId,
+    attemptId,
+    certificateId,
+    taskId,
+    opinionId,
+    assessmentId,
+    first: assessmentId,
+    second: assessmentId,
+  };
 }

@@ -64,7 +64,7 @@ export class SmallSchool {
   private constructor(
     private readonly ground: Ground,
     private readonly days: SchoolDays,
-    private readonly founded: Founded,
+    private founded: Founded,
   ) {
     this.schoolId = founded.schoolId;
     this.staff.set('administrator', founded.administrator);
@@ -94,6 +94,26 @@ export class SmallSchool {
     }
     await school.#lessonsOf(school.own);
     return school;
+  }
+
+  /** Everybody signs in anew: their sessions have ended, since the clock was moved. */
+  async signInAgain(): Promise<void> {
+    const again = async (holder: Holder): Promise<Holder> => ({
+      ...holder,
+      ...(await sessionOf(this.ground, holder.login)),
+    });
+    for (const [role, holder] of this.staff) this.staff.set(role, await again(holder));
+    this.founded = { ...this.founded, administrator: this.staff.get('administrator')! };
+    for (const part of ['own', 'other'] as const) {
+      const { teacher, pupil, parent, 'class-teacher': classTeacher } = this[part].holders;
+      const holders = {
+        teacher: await again(teacher),
+        pupil: await again(pupil),
+        parent: await again(parent),
+        'class-teacher': await again(classTeacher),
+      };
+      this[part] = { ...this[part], holders };
+    }
   }
 
   /** Who acts in a role: of those who have something of their own, the ones of `own`. */

@@ -66,8 +66,22 @@ import { BeginTestHandler, BeginTestRoute } from './training/test/begin-test.ts'
 import { FinishTestHandler, FinishTestRoute } from './training/test/finish-test.ts';
 import { GetTestHandler, GetTestRoute } from './training/test/get-test.ts';
 import { TrainingTexts } from './training/training-lines.ts';
+import { AttachOrderScanHandler, AttachOrderScanRoute } from './orders/attach-order-scan.ts';
+import { DraftOrderHandler, DraftOrderRoute } from './orders/draft-order.ts';
+import { DropOrderHandler, DropOrderRoute } from './orders/drop-order.ts';
+import { EditOrderTextHandler, EditOrderTextRoute } from './orders/edit-order-text.ts';
+import { FillOrderHandler, FillOrderRoute } from './orders/fill-order.ts';
+import { IssueOrderHandler, IssueOrderRoute } from './orders/issue-order.ts';
+import { FollowOrderHandler } from './orders/follow-order.ts';
+import { Orders } from './orders/orders.ts';
+import { PrintingPress } from './papers/rendering/printing-press.ts';
+import { GetMonitoringHandler, GetMonitoringRoute } from './monitoring/get-monitoring.ts';
+import {
+  PrintActOfReadinessHandler,
+  PrintActOfReadinessRoute,
+} from './verdict/act/print-act-of-readiness.ts';
 import { CompareAssessmentsHandler, CompareAssessmentsRoute } from './verdict/compare-assessments.ts';
-import { DrawActOfReadinessHandler, DrawActOfReadinessRoute } from './verdict/draw-act-of-readiness.ts';
+import { DrawActOfReadinessHandler, DrawActOfReadinessRoute } from './verdict/act/draw-act-of-readiness.ts';
 import {
   GetAssessmentHandler,
   GetAssessmentsHandler,
@@ -124,11 +138,19 @@ import { MakeAssessmentHandler, MakeAssessmentRoute } from './verdict/make-asses
     TellStaffRoute,
     AskParentsRoute,
     GetConsentRoute,
+    AttachOrderScanRoute,
+    DraftOrderRoute,
+    DropOrderRoute,
+    EditOrderTextRoute,
+    FillOrderRoute,
+    IssueOrderRoute,
     GetVerdictRoute,
     MakeAssessmentRoute,
     CompareAssessmentsRoute,
     GetAssessmentsRoute,
     DrawActOfReadinessRoute,
+    PrintActOfReadinessRoute,
+    GetMonitoringRoute,
   ],
   providers: [
     { provide: FileStore, inject: [Config], useFactory: openFileStore },
@@ -180,6 +202,15 @@ import { MakeAssessmentHandler, MakeAssessmentRoute } from './verdict/make-asses
     RecordConsentHandler,
     GetConsentHandler,
     GetOwnNoticesHandler,
+    PrintingPress,
+    Orders,
+    FollowOrderHandler,
+    AttachOrderScanHandler,
+    DraftOrderHandler,
+    DropOrderHandler,
+    EditOrderTextHandler,
+    FillOrderHandler,
+    IssueOrderHandler,
     GiveVerdict,
     GetVerdictHandler,
     MakeAssessmentHandler,
@@ -187,6 +218,8 @@ import { MakeAssessmentHandler, MakeAssessmentRoute } from './verdict/make-asses
     GetAssessmentsHandler,
     GetAssessmentHandler,
     DrawActOfReadinessHandler,
+    PrintActOfReadinessHandler,
+    GetMonitoringHandler,
   ],
 })
 export class TransitionModule implements OnApplicationShutdown {

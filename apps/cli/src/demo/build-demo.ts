@@ -5,8 +5,9 @@ import { Planner } from '#journal';
 import type { LessonEvent } from '#journal/events';
 import { addDays, instantOf, type LocalDate, localDateOf, newId, type Position, schoolPrefix } from '#kernel';
 import type { Config } from '#platform';
-import { haveReacted, SqliteReadStore } from '#projecting';
+import { haveReacted, type ReadStore } from '#projecting';
 import { SetUpSchool } from '#school';
+import { LookAtPlan, PrintingPress } from '#transition';
 import { reactors } from '../../../server/src/projecting/reactions.ts';
 import { openReactorStore, openReadStore } from '../../../server/src/stores/open-stores.ts';
 import type { DemoLesson } from './acts.ts';
@@ -19,6 +20,7 @@ import { HistoryClock } from './history-clock.ts';
 import { liveHistory } from './live-history.ts';
 import { foldLog } from '../fold-log.ts';
 import { withProduct } from '../with-product.ts';
+import { roadOf } from './road.ts';
 import { planSchool } from './school-plan.ts';
 import { setUpDay, setUpSchool, type SetUp } from './set-up.ts';
 
@@ -45,8 +47,8 @@ export async function buildDemo({ config, now, progress }: BuildOptions): Promis
   const year = demoYearOf(localDateOf(now, TIME_ZONE));
   const dates = historyDates(year, localDateOf(now, TIME_ZONE));
   const clock = new HistoryClock(Date.parse(instantOf(setUpDay(dates.from), '09:00', TIME_ZONE)));
-  // Nothing is projected while the school is built: whoever starts the server folds it all at once.
-  const store = SqliteReadStore.open({ memory: true });
+  // Read models are folded when a step of the road must see them, and at the end.
+  const store = await openReadStore(config);
   return withProduct({ config, clock, store }, async ({ app, log }) => {
     const commands = app.get(CommandBus);
     const accounts = app.get(SeededAccounts);
@@ -89,7 +91,23 @@ export async function buildDemo({ config, now, progress }: BuildOptions): Promis
     const toldPassword = await people.toldPassword();
     const unknownPassword = await accounts.hash(newId());
     for (const key of told) await people.activate(key, toldPassword);
-    await liveHistory(acts, {
+    const showAll = async (): Promise<void> => show(log, store, progress);
+    const road = roadOf({
+      commands,
+      streams: app.get(Streams),
+      press: app.get(PrintingPress),
+      chance: new Chance(SEED + 1),
+      schoolId,
+      school: school.name,
+      plan,
+      setUp,
+      timeZone: TIME_ZONE,
+      from: dates.from,
+      to: dates.to,
+      by: (key, role) => people.by(key, role),
+      show: showAll,
+    });
+    const live = {
       commands,
       streams: app.get(Streams),
       accounts,
@@ -97,28 +115,46 @@ export async function buildDemo({ config, now, progress }: BuildOptions): Promis
       schoolId,
       timeZone: TIME_ZONE,
       setUp,
-      activate: (who) => people.activate(who, told.has(who) ? toldPassword : unknownPassword),
+      activate: (who: string) => people.activate(who, told.has(who) ? toldPassword : unknownPassword),
       id,
-      progress: (done, of) => progress('history', done, of),
-    });
+    };
+    let lived = 0;
+    const liveUntil = async (at: number): Promise<void> => {
+      const next = acts.slice(lived).filter((act) => act.at < at);
+      const before = lived;
+      await liveHistory(next, {
+        ...live,
+        progress: (done) => progress('history', before + done, acts.length),
+      });
+      lived += next.length;
+    };
+    for (const step of road.filter(({ at }) => at <= now)) {
+      await liveUntil(step.at);
+      await clock.at(step.at, step.do);
+    }
+    await liveUntil(Number.POSITIVE_INFINITY);
     const signIns = await people.signIns();
-    await show(config, log, progress);
+    await showAll();
+    for (const look of ['conditions', 'criteria'] as const) {
+      const seenAt = (await log.head())!;
+      await commands.execute(new LookAtPlan({ look, seenAt }, people.bySystem()));
+      await showAll();
+    }
+    await forgetReactions(config, log);
     return signIns;
   });
 }
 
-/**
- * Folds the history into the read models, so that the server starts with all of it. The lessons were planned, and
- * nothing else waits for a reactor: none need look at this history again.
- */
-async function show(config: Config, log: EventStore, progress: BuildOptions['progress']): Promise<void> {
-  const store = await openReadStore(config);
+/** Folds what was recorded into the read models, so that the server starts with all of it. */
+async function show(log: EventStore, store: ReadStore, progress: BuildOptions['progress']): Promise<void> {
   const head = await log.head();
-  if (head !== null) {
-    await foldLog(log, store, head, (done, of) => progress('read models', done, of));
-  }
-  await store.close();
+  if (head !== null) await foldLog(log, store, head, (done, of) => progress('read models', done, of));
+}
+
+/** The lessons were planned, and the plan was looked at: no reactor need look at this history again. */
+async function forgetReactions(config: Config, log: EventStore): Promise<void> {
   const reacting = await openReactorStore(config);
+  const head = await log.head();
   if (head !== null) await haveReacted(reacting, reactors, head);
   await reacting.close();
 }

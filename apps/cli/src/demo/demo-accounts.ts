@@ -67,7 +67,7 @@ export class DemoAccounts {
   }
 
   byAdministrator(): CommandContext {
-    return this.#by('administrator', 'administrator');
+    return this.by('administrator', 'administrator');
   }
 
   /** Creates an account for everybody, as before the first day: nobody has activated theirs yet. */
@@ -144,7 +144,7 @@ export class DemoAccounts {
   }
 
   /** What somebody does in a role, as a fresh command. */
-  #by(key: string, role: Role): CommandContext {
+  by(key: string, role: Role): CommandContext {
     const personId = this.#people.get(key)!;
     const accountId = accountIdOf(this.#schoolId, personId);
     return this.#context({ accountId, personId, role, sessionId: null });

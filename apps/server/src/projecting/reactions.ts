@@ -5,7 +5,7 @@ import { journalReactors, PlanTimetable } from '#journal';
 import type { CommandContext } from '#kernel';
 import type { Dispatch, Reactor } from '#projecting';
 import { ErasePerson, schoolReactors } from '#school';
-import { FinishTest, LookAtPlan, transitionReactors } from '#transition';
+import { FinishTest, FollowOrder, LookAtPlan, transitionReactors } from '#transition';
 
 /** Makes a command of a reaction's payload. */
 type MakeCommand = (payload: never, context: CommandContext) => ICommand;
@@ -18,6 +18,7 @@ const commands: Readonly<Record<string, MakeCommand>> = {
   CloseAccount: (payload, context) => new CloseAccount(payload, context),
   FinishTest: (payload, context) => new FinishTest(payload, context),
   LookAtPlan: (payload, context) => new LookAtPlan(payload, context),
+  FollowOrder: (payload, context) => new FollowOrder(payload, context),
 };
 
 /** Every reactor of the product. */

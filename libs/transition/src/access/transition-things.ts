@@ -2,6 +2,8 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Streams } from '#event-store';
 import { NamedThings } from '#platform';
 import { Acts } from '../acts/acts.ts';
+import { order } from '../orders/order.ts';
+import { orderStream } from '../orders/order.events.ts';
 import { assessmentStream } from '../verdict/assessment.events.ts';
 import { assessment } from '../verdict/assessment.ts';
 
@@ -19,6 +21,11 @@ export class TransitionThings implements OnModuleInit {
       'actId',
       'act',
       async (schoolId, id) => (await this.acts.find(schoolId, id)) !== null,
+    );
+    this.things.register(
+      'orderId',
+      'order',
+      async (schoolId, id) => (await this.streams.load(orderStream(schoolId, id), order)).state !== null,
     );
     const isAssessment = async (schoolId: string, id: string): Promise<boolean> =>
       (await this.streams.load(assessmentStream(schoolId, id), assessment)).state !== null;

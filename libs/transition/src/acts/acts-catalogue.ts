@@ -44,3 +44,6 @@ export const linesOf = (edition: number): readonly ActsLine[] =>
 /** The edition that last asked something of a line, as of an edition of the catalogue. */
 export const askedIn = ({ editions }: Pick<ActsLine, 'editions'>, edition: number): number =>
   editions.findLast((one) => one <= edition) ?? editions[0]!;
+
+/** The lines of the newest edition, in its order. */
+export const newestLines: readonly ActsLine[] = linesOf(actsCatalogue.editions.at(-1)!.edition);

@@ -5,7 +5,7 @@ import type { CommandContext, LocalDate } from '#kernel';
 import { Access, answerOf, CommandAnswer, Context, IsLocalDate } from '#platform';
 import { prepares } from '../access/who.ts';
 import { ChangePlan } from './change-plan.ts';
-import { defaultPlan, tasksFrom } from './stages.ts';
+import { beginningPlan } from './stages.ts';
 
 export class BeginPlanBody {
   /** The first day; the dates of all tasks are counted from it. */
@@ -28,9 +28,8 @@ export class BeginPlanRoute {
   @Post()
   @Access(prepares)
   async begin(@Body() { start }: BeginPlanBody, @Context() context: CommandContext): Promise<CommandAnswer> {
-    const { edition } = defaultPlan;
-    const command = { kind: 'BeginPlan', start, edition, tasks: tasksFrom(start) } as const;
-    return answerOf(context.commandId, await this.commands.execute(new ChangePlan(command, context)));
+    const command = new ChangePlan(beginningPlan(start), context);
+    return answerOf(context.commandId, await this.commands.execute(command));
   }
 
   /** Moves the start of the plan, and with it the dates of every task that is not done. */

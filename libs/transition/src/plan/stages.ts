@@ -1,6 +1,7 @@
 import { addDays, type LocalDate } from '#kernel';
 import { readCatalogue, type Source } from '../catalogues/read-catalogue.ts';
 import type { PlannedTask, Watch } from './plan.events.ts';
+import type { PlanCommand } from './plan.ts';
 
 interface DefaultPlan {
   readonly edition: number;
@@ -33,3 +34,11 @@ export const tasksFrom = (start: LocalDate): PlannedTask[] =>
     after,
     watch,
   }));
+
+/** The command that begins the default plan on a day. */
+export const beginningPlan = (start: LocalDate): Extract<PlanCommand, { readonly kind: 'BeginPlan' }> => ({
+  kind: 'BeginPlan',
+  start,
+  edition: defaultPlan.edition,
+  tasks: tasksFrom(start),
+});

@@ -89,7 +89,7 @@ function documentOf(
   on: LocalDate,
 ): NumberedDocument {
   const { date } = document;
-  if (!isLocalDate(date)) throw invalidField('date', 'is-date', `${date} is not a date.`);
+  if (!isLocalDate(date)) throw invalidField('date', 'is-date', 'date must be a date like 2026-09-01.');
   if (date < on) {
     throw invalidField('date', 'before-assessment', `The act cannot be older than the assessment of ${on}.`);
   }

@@ -14,9 +14,10 @@ import type { Snapshot } from '#projecting';
 import { seesTransition } from '../access/who.ts';
 import { cardOf, everyDoc, StaffCard, TransitionQuery } from '../reading.ts';
 import type { Assessment } from './assessment.ts';
+import { commissionOrder } from './act/compose-act-of-readiness.ts';
 import type { CommissionPart } from './assessment.events.ts';
 import { assessments } from './assessments.projection.ts';
-import { NotReadyLine, Verdict, verdictAnswer } from './verdict-answer.ts';
+import { NotReadyLine, Verdict, verdictAnswer, whyNotReady } from './verdict-answer.ts';
 
 /** Somebody of the commission. */
 export class CommissionLine extends StaffCard {
@@ -145,8 +146,6 @@ export const peopleIn = ({ madeBy, act }: Assessment): string[] =>
     (id) => typeof id === 'string',
   );
 
-const order: readonly CommissionPart[] = ['chair', 'member', 'secretary'];
-
 /** An assessment as it stands in the list. */
 export function assessmentLine(one: Assessment, names: ReadonlyMap<string, PersonName>): AssessmentLine {
   const { assessmentId, madeAt, madeBy, position, act } = one;
@@ -160,13 +159,13 @@ export function assessmentLine(one: Assessment, names: ReadonlyMap<string, Perso
     from,
     to,
     ready,
-    because: because.map((why) => ('under' in why ? { ...why, under: [...why.under] } : why)),
+    because: because.map(whyNotReady),
     position,
     act: act && {
       ...act.document,
       commission: act.commission
         .map(({ personId, part }): CommissionLine => ({ ...cardOf(names, personId), part }))
-        .sort((a, b) => order.indexOf(a.part) - order.indexOf(b.part)),
+        .sort((a, b) => commissionOrder.indexOf(a.part) - commissionOrder.indexOf(b.part)),
       by: card(act.drawnBy),
       drawnAt: act.drawnAt,
     },

@@ -1,4 +1,5 @@
-import type { AssessedCondition, AssessedCriterion, AssessedVerdict } from './assessment.events.ts';
+import type { AssessedVerdict, NotReady } from './assessment.events.ts';
+import { evidencePaths } from './evidence-paths.ts';
 import { endOfDay } from './give-verdict.ts';
 
 /** A part of a whole against what it is to be. */
@@ -121,48 +122,38 @@ export class Verdict {
   editions!: VerdictEditions;
 }
 
-type Pair = [name: string, value: string];
-
 /**
  * A verdict as it is answered: each figure with the path of what stands behind it.
  * @param asOf the moment that the paths ask as of; undefined: as it is now
  */
 export function verdictAnswer(verdict: AssessedVerdict, timeZone: string, asOf: string | undefined): Verdict {
   const { on, from, to, weeks, weeksAsked, parents, ready, policies, editions } = verdict;
-  const moment: Pair[] = asOf === undefined ? [] : [['asOf', asOf]];
-  const path = (route: string, ...query: Pair[]): string =>
-    `/api/v1/${route}?${new URLSearchParams([...query, ...moment]).toString()}`;
-  const at: Pair = ['at', new Date(endOfDay(on, timeZone)).toISOString()];
-  const period: Pair[] = [['from', from], ['to', to], at];
-  const condition = (one: AssessedCondition): VerdictCondition => ({
-    ...one,
-    parts: [...one.parts],
-    evidence: path(`transition/conditions/${one.condition}`, ['on', on]),
-  });
-  const criterion = (one: AssessedCriterion): VerdictCriterion => {
-    const route = `readiness/${one.criterion}/evidence`;
-    return {
-      ...one,
-      evidence: path(route, ...period),
-      weeks: one.weeks.map((week) => ({ ...week, evidence: path(route, ...period, ['week', week.week]) })),
-    };
-  };
+  const paths = evidencePaths({ from, to, at: endOfDay(on, timeZone), asOf });
   return {
     on,
     from,
     to,
     weeks: [...weeks],
     weeksAsked,
-    conditions: verdict.conditions.map(condition),
-    criteria: verdict.criteria.map(criterion),
-    parents: { ...parents, evidence: path('transition/consent', ['on', on]) },
-    coverage: verdict.coverage.map((one) => ({
+    conditions: verdict.conditions.map((one) => ({
       ...one,
-      evidence: path('readiness', ...period, ['by', 'kind']),
+      parts: [...one.parts],
+      evidence: paths.on(`transition/conditions/${one.condition}`, on),
     })),
+    criteria: verdict.criteria.map((one) => ({
+      ...one,
+      evidence: paths.ofCriterion(one.criterion),
+      weeks: one.weeks.map((week) => ({ ...week, evidence: paths.ofCriterion(one.criterion, week.week) })),
+    })),
+    parents: { ...parents, evidence: paths.on('transition/consent', on) },
+    coverage: verdict.coverage.map((one) => ({ ...one, evidence: paths.byKind() })),
     ready,
-    because: verdict.because.map((one) => ('under' in one ? { ...one, under: [...one.under] } : one)),
+    because: verdict.because.map(whyNotReady),
     policies,
     editions,
   };
 }
+
+/** One thing that is not met, as it is answered. */
+export const whyNotReady = (one: NotReady): NotReadyLine =>
+  'under' in one ? { ...one, under: [...one.under] } : one;

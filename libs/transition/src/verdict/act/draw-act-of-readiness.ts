@@ -5,15 +5,15 @@ import { ArrayMaxSize, IsArray, IsIn, IsString, IsUUID, MaxLength, ValidateNeste
 import { type Outcome, Streams } from '#event-store';
 import type { CommandContext, LocalDate } from '#kernel';
 import { Access, answerOf, CommandAnswer, Context, IdPipe, IsLocalDate } from '#platform';
-import { prepares } from '../access/who.ts';
-import { SchoolFacts } from '../school-facts.ts';
-import { assessment } from './assessment.ts';
+import { prepares } from '../../access/who.ts';
+import { SchoolFacts } from '../../school-facts.ts';
+import { assessment } from '../assessment.ts';
 import {
   assessmentStream,
   type CommissionMember,
   type CommissionPart,
   commissionParts,
-} from './assessment.events.ts';
+} from '../assessment.events.ts';
 
 export class CommissionMemberFields implements CommissionMember {
   /** Of the staff. */
