@@ -126,6 +126,8 @@ export const screens: readonly Screen[] = [
   { name: 'notices', role: 'deputy-head', path: '/transition/consent' },
   { name: 'acquaintance', role: 'deputy-head', path: '/transition/consent?view=sheets' },
   { name: 'parents-opinion', role: 'deputy-head', path: '/transition/consent?view=parents' },
+  { name: 'verdict', role: 'head', path: '/transition/verdict' },
+  { name: 'assessment', role: 'head', path: '/transition/verdict', act: openFirst(/^Оценка от/) },
   { name: 'transition-policy', role: 'deputy-head', path: '/transition/policy' },
   { name: 'own-training', role: 'teacher', path: '/training' },
   { name: 'final-test', role: 'teacher', path: '/training', act: openFirst('Продолжить тест') },

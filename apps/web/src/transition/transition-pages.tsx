@@ -10,6 +10,9 @@ const ResourcesPage = lazy(() => import('./resources/resources-page.tsx'));
 const TrainingPage = lazy(() => import('./training/training-page.tsx'));
 const CoursePage = lazy(() => import('./training/course-page.tsx'));
 const ConsentPage = lazy(() => import('./consent/consent-page.tsx'));
+const VerdictPage = lazy(() => import('./verdict/verdict-page.tsx'));
+const AssessmentPage = lazy(() => import('./verdict/assessment-page.tsx'));
+const ComparePage = lazy(() => import('./verdict/compare-page.tsx'));
 const PolicyPage = lazy(() => import('./policy/policy-page.tsx'));
 
 /** The pages of the transition, each loaded when it is opened. */
@@ -37,6 +40,15 @@ export default function TransitionPages(): ReactElement {
       </Route>
       <Route path="/transition/consent">
         <ConsentPage />
+      </Route>
+      <Route path="/transition/verdict">
+        <VerdictPage />
+      </Route>
+      <Route path="/transition/verdict/compare">
+        <ComparePage />
+      </Route>
+      <Route path="/transition/verdict/:assessmentId">
+        {({ assessmentId }) => <AssessmentPage assessmentId={assessmentId} key={assessmentId} />}
       </Route>
       <Route path="/transition/policy">
         <PolicyPage />

@@ -9,6 +9,7 @@ export const transitionWords = catalogue({
     resources: 'Ресурсы',
     training: 'Обучение',
     consent: 'Согласие людей',
+    verdict: 'Готовность к переходу',
     policy: 'Правила',
     sources: { seed: 'из модели', ours: 'наш', school: 'школы' },
     sourceMeans: {
@@ -43,6 +44,7 @@ export const transitionWords = catalogue({
     resources: 'Resources',
     training: 'Training',
     consent: 'People’s consent',
+    verdict: 'Readiness',
     policy: 'Rules',
     sources: { seed: 'of the model', ours: 'ours', school: 'the school’s' },
     sourceMeans: {

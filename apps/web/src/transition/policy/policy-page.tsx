@@ -16,7 +16,14 @@ type PolicyAnswer = Schema<'TransitionPolicyAnswer'>;
 
 const flagsOfResources = ['placeForEveryTeacher', 'networkInEveryRoom', 'deviceInEveryRoom'] as const;
 const flags = [...flagsOfResources, 'hoursToo'] as const;
-const numbers = ['testQuestions', 'testMinutes', 'passMark', 'tries'] as const;
+const numbers = [
+  'testQuestions',
+  'testMinutes',
+  'passMark',
+  'tries',
+  'weeksAssessed',
+  'weeksUnderTarget',
+] as const;
 
 /** What the school decides for itself about conditions 2 and 3 and the final test; every version with its reason. */
 export default function TransitionPolicyPage(): ReactElement {
@@ -51,6 +58,8 @@ function PolicyForm({ answer: { version, policy } }: { readonly answer: PolicyAn
       testMinutes: String(policy.testMinutes),
       passMark: String(policy.passMark),
       tries: String(policy.tries),
+      weeksAssessed: String(policy.weeksAssessed),
+      weeksUnderTarget: String(policy.weeksUnderTarget),
       reason: '',
     },
     command,

@@ -45,6 +45,9 @@ export default function RoadPage(): ReactElement {
           {words.criteriaWhy}{' '}
           <Anchor component={Link} href="/readiness">
             {words.toCriteria}
+          </Anchor>{' '}
+          <Anchor component={Link} href="/transition/verdict">
+            {words.toVerdict}
           </Anchor>
         </Text>
       </section>

@@ -23,6 +23,7 @@ export const roadWords = catalogue({
     criteria: 'Шесть показателей журнала',
     criteriaWhy: 'Их считает страница «Готовность» по записям журнала.',
     toCriteria: 'Открыть «Готовность»',
+    toVerdict: 'Готова ли школа?',
     loading: 'считаем…',
   },
   en: {
@@ -47,6 +48,7 @@ export const roadWords = catalogue({
     criteria: 'Six criteria of the journal',
     criteriaWhy: 'The page “Readiness” computes them from the entries of the journal.',
     toCriteria: 'Open “Readiness”',
+    toVerdict: 'Is the school ready?',
     loading: 'computing…',
   },
 });
