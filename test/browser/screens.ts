@@ -121,7 +121,7 @@ export const screens: readonly Screen[] = [
     name: 'course',
     role: 'deputy-head',
     path: '/transition/training',
-    act: openFirst(/^Работа в электронном/),
+    act: openFirst('Первая группа'),
   },
   { name: 'notices', role: 'deputy-head', path: '/transition/consent' },
   { name: 'acquaintance', role: 'deputy-head', path: '/transition/consent?view=sheets' },

@@ -23,7 +23,7 @@ export function TestOver({ test }: { readonly test: Test }): ReactElement {
         <Text mt={4}>{words.resultOf(result.correct, result.outOf, passMark)}</Text>
         {result.by === 'deadline' && <Text>{words.byDeadline}</Text>}
         {!result.passed && !reviewed && <Text>{words.tryAgain}</Text>}
-        {!reviewed && <Text c="dimmed">{words.notReviewed}</Text>}
+        {!reviewed && <Text c="dimmed">{result.passed ? words.otherOpen : words.notReviewed}</Text>}
         <Anchor component={Link} href="/training">
           {words.toTraining}
         </Anchor>

@@ -52,9 +52,9 @@ export function VerdictSheet({
           <thead>
             <tr>
               <th scope="col">{words.what}</th>
+              <th scope="col">{words.verdict}</th>
               <th scope="col">{words.figure}</th>
               <th scope="col">{words.target}</th>
-              <th scope="col">{words.verdict}</th>
               <th scope="col">{words.weeks}</th>
             </tr>
           </thead>
@@ -101,6 +101,9 @@ export function VerdictSheet({
                   {words.parents}
                 </Anchor>
               </th>
+              <td>
+                <Outcome met={parents.met} />
+              </td>
               <td colSpan={2}>
                 {parents.way === null
                   ? words.parentsSaid.none
@@ -111,9 +114,6 @@ export function VerdictSheet({
                         parents.inFavour ?? 0,
                         parents.counted ?? 0,
                       )}
-              </td>
-              <td>
-                <Outcome met={parents.met} />
               </td>
               <td />
             </tr>
@@ -149,13 +149,13 @@ function Line({
         </Anchor>
       </th>
       <td>
+        <Outcome met={met} />
+      </td>
+      <td>
         <b>{percent(value)}</b>
         <span className="road-quiet verdict-counts">{figure ?? transition.of(numerator, denominator)}</span>
       </td>
       <td>{percent(target)}</td>
-      <td>
-        <Outcome met={met} />
-      </td>
       <td>{children}</td>
     </tr>
   );
@@ -176,26 +176,28 @@ function Coverage({ coverage }: Pick<Verdict, 'coverage'>): ReactElement {
         {words.coverage}
       </Title>
       <p className="road-quiet">{words.coverageWhy}</p>
-      <table className="road-table verdict-coverage" aria-labelledby="coverage">
-        <thead>
-          <tr>
-            <th scope="col">{words.kind}</th>
-            <th scope="col">{words.lessons}</th>
-            <th scope="col">{words.planned}</th>
-            <th scope="col">{words.kept}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {coverage.map(({ kind, lessons, planned, due, kept }) => (
-            <tr key={kind}>
-              <th scope="row">{kinds[kind]}</th>
-              <td>{lessons}</td>
-              <td>{transition.of(planned, lessons)}</td>
-              <td>{transition.of(kept, due)}</td>
+      <div className="road-frame" role="region" aria-labelledby="coverage" tabIndex={0}>
+        <table className="road-table verdict-coverage" aria-labelledby="coverage">
+          <thead>
+            <tr>
+              <th scope="col">{words.kind}</th>
+              <th scope="col">{words.lessons}</th>
+              <th scope="col">{words.planned}</th>
+              <th scope="col">{words.kept}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {coverage.map(({ kind, lessons, planned, due, kept }) => (
+              <tr key={kind}>
+                <th scope="row">{kinds[kind]}</th>
+                <td>{lessons}</td>
+                <td>{transition.of(planned, lessons)}</td>
+                <td>{transition.of(kept, due)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </section>
   );
 }

@@ -49,7 +49,7 @@ export const verdictWords = catalogue({
       'criterion-not-met': (name: string, weeks: number) =>
         weeks === 0
           ? `показатель «${name}»`
-          : `показатель «${name}» — ниже норматива ${ruCount(weeks, 'неделю', 'недели', 'недель')}`,
+          : `показатель «${name}» — ниже норматива: ${ruCount(weeks, 'неделя', 'недели', 'недель')}`,
       'too-few-weeks': (weeks: number, of: number) => `прошло учебных недель ${weeks}, нужно ${of}`,
       'parents-not-asked': 'мнение родителей не записано',
       'parents-against': 'родители против',
