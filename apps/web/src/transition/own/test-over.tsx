@@ -4,7 +4,7 @@ import { Link } from 'wouter';
 import { useWords } from '../../words/catalogue.ts';
 import { StateSign } from '../state-sign.tsx';
 import { ownWords } from './own.messages.ts';
-import type { Question, Test } from './test-page.tsx';
+import type { Question, Test } from './test.ts';
 
 /** The result, and the right answers once they may be told. */
 export function TestOver({ test }: { readonly test: Test }): ReactElement {

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactElement, useEffect } from 'react';
-import { get, type Schema, send } from '../../api/client.ts';
+import { get, send } from '../../api/client.ts';
 import { Page } from '../../app/page.tsx';
 import { Answer } from '../../states/answer.tsx';
 import { Loading } from '../../states/loading.tsx';
@@ -8,11 +8,9 @@ import { useWords } from '../../words/catalogue.ts';
 import '../transition.css';
 import './own.css';
 import { ownWords } from './own.messages.ts';
+import type { Test } from './test.ts';
 import { TestOver } from './test-over.tsx';
 import { TestUnderWay } from './test-under-way.tsx';
-
-export type Test = Schema<'TestAnswer'>;
-export type Question = Test['questions'][number];
 
 /** One's own final test: its questions while it is under way, and its result afterwards. */
 export default function TestPage({ attemptId }: { readonly attemptId: string }): ReactElement {

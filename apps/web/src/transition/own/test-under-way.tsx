@@ -6,7 +6,7 @@ import { Confirm } from '../../form/confirm.tsx';
 import { useWords } from '../../words/catalogue.ts';
 import { useTransitionCommand } from '../use-transition-command.ts';
 import { ownWords } from './own.messages.ts';
-import type { Question, Test } from './test-page.tsx';
+import type { Question, Test } from './test.ts';
 
 type Chosen = ReadonlyMap<string, readonly number[]>;
 type Saving = 'nothing' | 'saving' | 'saved' | 'failed';

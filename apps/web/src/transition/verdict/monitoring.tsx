@@ -64,7 +64,7 @@ function Weeks({ watched: { paperEnds, weeks, warnings, on } }: { readonly watch
       {weeks.length === 0 ? (
         <Text c="dimmed">{words.noWeeks}</Text>
       ) : (
-        <div className="road-frame" role="region" aria-label={words.monitoring} tabIndex={0}>
+        <div className="road-frame" role="group" aria-label={words.monitoring} tabIndex={0}>
           <table className="road-table" aria-label={words.monitoring}>
             <thead>
               <tr>

@@ -176,7 +176,7 @@ function Coverage({ coverage }: Pick<Verdict, 'coverage'>): ReactElement {
         {words.coverage}
       </Title>
       <p className="road-quiet">{words.coverageWhy}</p>
-      <div className="road-frame" role="region" aria-labelledby="coverage" tabIndex={0}>
+      <div className="road-frame" role="group" aria-labelledby="coverage" tabIndex={0}>
         <table className="road-table verdict-coverage" aria-labelledby="coverage">
           <thead>
             <tr>
