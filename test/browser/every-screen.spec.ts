@@ -8,6 +8,7 @@ import type { Browser, Page } from 'playwright-core';
 import { type Screen, screens } from './screens.ts';
 import { DESK, launchChromium, PHONE } from './support/chromium.ts';
 import { DemoSchool } from './support/demo-school.ts';
+import { takeTestsIn } from './support/teachers-tests.ts';
 import { Visitor } from './support/visitor.ts';
 
 /*
@@ -44,6 +45,7 @@ beforeAll(async () => {
   if (pictures !== undefined) await mkdir(pictures, { recursive: true });
   axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   [browser, school] = await Promise.all([launchChromium(), DemoSchool.open()]);
+  await takeTestsIn({ url: school.url, signIn: (role) => school.signIn(role) });
 }, 240_000);
 
 afterAll(async () => {

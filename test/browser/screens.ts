@@ -15,7 +15,7 @@ export interface Screen {
 const openFirst =
   (link: string | RegExp) =>
   async (page: Page): Promise<void> =>
-    page.getByRole('link', { name: link }).first().click();
+    page.locator('main').getByRole('link', { name: link }).first().click();
 
 /** Every screen of the product. A place that the server serves and nobody shows here fails the test. */
 export const screens: readonly Screen[] = [
@@ -85,4 +85,53 @@ export const screens: readonly Screen[] = [
   { name: 'set-up-timetable', role: 'administrator', path: '/school/timetable' },
   { name: 'policy', role: 'administrator', path: '/school/policy' },
   { name: 'school-name', role: 'administrator', path: '/school/name' },
+  { name: 'road', role: 'deputy-head', path: '/transition' },
+  { name: 'road-for-the-head', role: 'head', path: '/transition' },
+  { name: 'transition-plan', role: 'deputy-head', path: '/transition/plan' },
+  {
+    name: 'changed-dates-of-a-task',
+    role: 'deputy-head',
+    path: '/transition/plan',
+    act: async (page) => {
+      await page
+        .getByRole('button', { name: /^Действия: / })
+        .first()
+        .click();
+      await page.getByRole('menuitem', { name: 'Перенести срок' }).click();
+    },
+  },
+  { name: 'local-acts', role: 'deputy-head', path: '/transition/acts' },
+  {
+    name: 'local-act',
+    role: 'deputy-head',
+    path: '/transition/acts',
+    act: openFirst('Должностные инструкции'),
+  },
+  { name: 'local-act-for-the-auditor', role: 'auditor', path: '/transition/acts', act: openFirst(/./) },
+  { name: 'rooms', role: 'deputy-head', path: '/transition/resources' },
+  { name: 'workplaces', role: 'head', path: '/transition/resources?view=places' },
+  {
+    name: 'import-of-rooms',
+    role: 'deputy-head',
+    path: '/transition/resources',
+    act: (page) => page.getByRole('button', { name: 'Загрузить список' }).click(),
+  },
+  { name: 'training-of-the-staff', role: 'deputy-head', path: '/transition/training' },
+  {
+    name: 'course',
+    role: 'deputy-head',
+    path: '/transition/training',
+    act: openFirst('Первая группа'),
+  },
+  { name: 'notices', role: 'deputy-head', path: '/transition/consent' },
+  { name: 'acquaintance', role: 'deputy-head', path: '/transition/consent?view=sheets' },
+  { name: 'parents-opinion', role: 'deputy-head', path: '/transition/consent?view=parents' },
+  { name: 'verdict', role: 'head', path: '/transition/verdict' },
+  { name: 'assessment', role: 'head', path: '/transition/verdict', act: openFirst(/^Оценка от/) },
+  { name: 'transition-policy', role: 'deputy-head', path: '/transition/policy' },
+  { name: 'own-training', role: 'teacher', path: '/training' },
+  { name: 'final-test', role: 'teacher', path: '/training', act: openFirst('Продолжить тест') },
+  { name: 'passed-test', role: 'teacher', path: '/training', act: openFirst('Посмотреть') },
+  { name: 'certificate', role: 'teacher', path: '/training', act: openFirst(/^[0-9A-Z]{4}-/) },
+  { name: 'unknown-certificate', role: null, path: '/certificates/school/0000-0000-0000-0000' },
 ];

@@ -49,6 +49,7 @@ const PLACES = [
   'activate',
   'audit',
   'averages',
+  'certificates',
   'class',
   'diary',
   'me',
@@ -59,4 +60,6 @@ const PLACES = [
   'substitutions',
   'timeliness',
   'today',
+  'training',
+  'transition',
 ] as const;

@@ -58,7 +58,7 @@ export async function send<Answer = Schema<'CommandAnswer'>>(
   body?: object,
   { key = crypto.randomUUID(), claimedAt, signal }: Sending = {},
 ): Promise<Answer> {
-  const response = await reach(`${BASE}${path}`, {
+  return carry<Answer>(`${BASE}${path}`, {
     method,
     headers: {
       'idempotency-key': key,
@@ -68,6 +68,27 @@ export async function send<Answer = Schema<'CommandAnswer'>>(
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(signal === undefined ? {} : { signal }),
   });
+}
+
+/**
+ * A command whose body is a file as it is.
+ * @throws Problem
+ */
+export async function sendFile<Answer = Schema<'CommandAnswer'>>(
+  method: 'POST' | 'PUT',
+  path: string,
+  query: Query,
+  content: Blob,
+): Promise<Answer> {
+  return carry<Answer>(addressOf(path, query), {
+    method,
+    headers: { 'idempotency-key': crypto.randomUUID(), 'content-type': 'application/octet-stream' },
+    body: content,
+  });
+}
+
+async function carry<Answer>(address: string, init: RequestInit): Promise<Answer> {
+  const response = await reach(address, init);
   if (!response.ok) throw await problemIn(response);
   const answer = (await response.json()) as Answer & { position?: string | null };
   notePosition(answer.position ?? null);

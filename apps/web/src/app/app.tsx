@@ -51,6 +51,10 @@ const GroupPage = lazy(() => import('../set-up/group-page.tsx'));
 const SetUpRegistersPage = lazy(() => import('../set-up/registers-page.tsx'));
 const TimetablePage = lazy(() => import('../set-up/timetable-page.tsx'));
 const PolicyPage = lazy(() => import('../set-up/policy-page.tsx'));
+const TransitionPages = lazy(() => import('../transition/transition-pages.tsx'));
+const OwnTrainingPage = lazy(() => import('../transition/own/own-training-page.tsx'));
+const TestPage = lazy(() => import('../transition/own/test-page.tsx'));
+const CertificatePage = lazy(() => import('../transition/certificate/certificate-page.tsx'));
 const SessionsPage = lazy(() => import('../sessions/sessions-page.tsx'));
 
 const makeQueries = (): QueryClient =>
@@ -82,6 +86,9 @@ export function App(): ReactElement {
           <Switch>
             <Route path="/activate">
               <ActivationPage />
+            </Route>
+            <Route path="/certificates/:schoolId/:code?">
+              {({ schoolId, code }) => <CertificatePage schoolId={schoolId} code={code ?? ''} key={code} />}
             </Route>
             <Route>
               <SignedInOnly queries={queries} />
@@ -231,6 +238,15 @@ function Pages(): ReactElement {
       </Route>
       <Route path="/school/policy">
         <PolicyPage />
+      </Route>
+      <Route path="/transition/*?">
+        <TransitionPages />
+      </Route>
+      <Route path="/training">
+        <OwnTrainingPage />
+      </Route>
+      <Route path="/training/tests/:attemptId">
+        {({ attemptId }) => <TestPage attemptId={attemptId} key={attemptId} />}
       </Route>
       <Route path="/me">
         <SessionsPage />

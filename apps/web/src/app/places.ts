@@ -12,6 +12,8 @@ export const placeWords = catalogue({
     timeliness: 'Своевременность',
     substitutions: 'Замены',
     readiness: 'Готовность',
+    transition: 'Переход',
+    training: 'Моё обучение',
     setUp: 'Школа',
     accounts: 'Учётные записи',
     audit: 'События',
@@ -26,6 +28,8 @@ export const placeWords = catalogue({
     timeliness: 'Timeliness',
     substitutions: 'Substitutions',
     readiness: 'Readiness',
+    transition: 'Transition',
+    training: 'My training',
     setUp: 'School',
     accounts: 'Accounts',
     audit: 'Events',
@@ -42,6 +46,7 @@ const places: Readonly<Record<Role, readonly Place[]>> = {
   teacher: [
     { path: '/today', title: 'today' },
     { path: '/registers', title: 'registers' },
+    { path: '/training', title: 'training' },
   ],
   'class-teacher': [{ path: '/class', title: 'myClass' }],
   'deputy-head': [
@@ -50,6 +55,7 @@ const places: Readonly<Record<Role, readonly Place[]>> = {
     { path: '/substitutions', title: 'substitutions' },
     { path: '/registers', title: 'registers' },
     { path: '/readiness', title: 'readiness' },
+    { path: '/transition', title: 'transition' },
     { path: '/audit', title: 'audit' },
   ],
   head: [
@@ -58,10 +64,12 @@ const places: Readonly<Record<Role, readonly Place[]>> = {
     { path: '/substitutions', title: 'substitutions' },
     { path: '/registers', title: 'registers' },
     { path: '/readiness', title: 'readiness' },
+    { path: '/transition', title: 'transition' },
     { path: '/audit', title: 'audit' },
   ],
   administrator: [
     { path: '/readiness', title: 'readiness' },
+    { path: '/transition', title: 'transition' },
     { path: '/school', title: 'setUp' },
     { path: '/accounts', title: 'accounts' },
     { path: '/registers', title: 'registers' },
@@ -78,12 +86,13 @@ const places: Readonly<Record<Role, readonly Place[]>> = {
     { path: '/audit', title: 'audit' },
     { path: '/registers', title: 'registers' },
     { path: '/readiness', title: 'readiness' },
+    { path: '/transition', title: 'transition' },
   ],
   'region-officer': [{ path: '/readiness', title: 'readiness' }],
 };
 
-/** At most so many stand in the list. */
-const MOST_PLACES = 6;
+/** At most so many stand in the list: six of every day, and the transition while it lasts. */
+const MOST_PLACES = 7;
 
 /** Where an account with these roles goes; the first one is where it begins. */
 export function placesOf(roles: readonly Role[]): readonly Place[] {

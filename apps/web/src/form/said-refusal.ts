@@ -10,17 +10,23 @@ export interface SaidRefusal {
   readonly wrong: (field: string) => string | undefined;
 }
 
-export function useSaidRefusal(problem: Problem | null): SaidRefusal {
+/** What a place of the client says of its own refusals, by the code of the problem and by the rule of a field. */
+export interface RefusalWords {
+  readonly codes: Readonly<Record<string, string>>;
+  readonly rules: Readonly<Record<string, string>>;
+}
+
+export function useSaidRefusal(problem: Problem | null, own?: RefusalWords): SaidRefusal {
   const words = useWords(refusalWords);
   if (problem === null) return { refused: null, wrong: () => undefined };
   const { code, status, detail, fields } = problem;
-  const codes: Readonly<Record<string, string>> = words.codes;
-  const rules: Readonly<Record<string, string>> = words.rules;
+  const codes: Readonly<Record<string, string>> = { ...words.codes, ...own?.codes };
+  const rules: Readonly<Record<string, string>> = { ...words.rules, ...own?.rules };
   const ruleSaid = (rule: string, said: string): string => codes[rule] ?? rules[rule] ?? said;
   return {
     refused:
       codes[code] ??
-      (status >= 500 ? words.codes['unavailable'] : fields.length > 0 ? words.fields : words.other(detail)),
+      (status >= 500 ? codes['unavailable']! : fields.length > 0 ? words.fields : words.other(detail)),
     wrong: (field) => {
       const found = fields.find((each) => pathOf(each.field) === field);
       return found && ruleSaid(found.rule, found.detail);

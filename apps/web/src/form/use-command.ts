@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Problem } from '../api/problem.ts';
-import { type SaidRefusal, useSaidRefusal } from './said-refusal.ts';
+import { type RefusalWords, type SaidRefusal, useSaidRefusal } from './said-refusal.ts';
 
 /** A command of a form: whether it is under way, and what the last one was refused for. */
 export interface FormCommand extends SaidRefusal {
@@ -10,12 +10,15 @@ export interface FormCommand extends SaidRefusal {
   readonly forget: () => void;
 }
 
-/** What a form needs to send its command and to say in words what was not accepted. */
-export function useCommand(): FormCommand {
+/**
+ * What a form needs to send its command and to say in words what was not accepted.
+ * @param own words of the form's own place, before those that every form has
+ */
+export function useCommand(own?: RefusalWords): FormCommand {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   return {
-    ...useSaidRefusal(problem),
+    ...useSaidRefusal(problem, own),
     busy,
     forget: () => setProblem(null),
     run: async (command) => {

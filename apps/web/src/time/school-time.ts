@@ -96,6 +96,13 @@ export class SchoolTime {
     return format(this.language, 'UTC', { day: 'numeric', month: 'long' }).format(noonOf(date));
   }
 
+  /** `24.11.2026`: of a document. */
+  dated(date: LocalDate): string {
+    return format(this.language, 'UTC', { day: '2-digit', month: '2-digit', year: 'numeric' }).format(
+      noonOf(date),
+    );
+  }
+
   /** `23–29 ноября`: the first and the last day of a period. */
   days(from: LocalDate, to: LocalDate): string {
     const year = to.slice(0, 4) === this.today().slice(0, 4) ? {} : { year: 'numeric' as const };

@@ -1,0 +1,241 @@
+import { Radio, Textarea, TextInput } from '@mantine/core';
+import { type ReactElement, useState } from 'react';
+import { send, sendFile } from '../../api/client.ts';
+import { ChoosePerson, type ChosenPerson } from '../../form/choose-person.tsx';
+import { Confirm } from '../../form/confirm.tsx';
+import { useTyped } from '../../form/use-typed.ts';
+import { useSchoolTime } from '../../time/school-time.ts';
+import { useWords } from '../../words/catalogue.ts';
+import { ChooseFile } from '../choose-file.tsx';
+import { transitionWords } from '../transition.messages.ts';
+import { useTransitionCommand } from '../use-transition-command.ts';
+import type { Act, Body } from './acts.ts';
+import { actsWords } from './acts.messages.ts';
+
+interface OfAct {
+  readonly act: Act;
+  readonly close: () => void;
+}
+
+/** Says whether the act needs a change, and why. */
+export function ReviewAct({ act, close }: OfAct): ReactElement {
+  const words = useWords(actsWords);
+  const command = useTransitionCommand();
+  const [needed, setNeeded] = useState(act.review?.needed ?? true);
+  const { typed, field } = useTyped({ why: act.review?.why ?? '' }, command);
+  const review = async (): Promise<void> => {
+    const body = { needed, why: typed.why };
+    if ((await command.run(() => send('PUT', `transition/acts/${act.actId}/review`, body))) !== undefined)
+      close();
+  };
+  return (
+    <Confirm
+      title={words.review}
+      explain={words.reviewExplain}
+      act={words.reviewIt}
+      command={command}
+      confirm={() => void review()}
+      cancel={close}
+    >
+      <Radio.Group
+        aria-label={words.review}
+        value={String(needed)}
+        onChange={(value) => setNeeded(value === 'true')}
+      >
+        <Radio value="true" label={words.isNeeded} mb={8} />
+        <Radio value="false" label={words.isNotNeeded} />
+      </Radio.Group>
+      <Textarea
+        label={words.why}
+        autosize
+        minRows={2}
+        required
+        withAsterisk={false}
+        maxLength={1000}
+        {...field('why')}
+      />
+    </Confirm>
+  );
+}
+
+/** Says who is responsible for the act, and by which day. */
+export function AssignAct({ act, close }: OfAct): ReactElement {
+  const words = useWords(actsWords);
+  const command = useTransitionCommand();
+  const { responsible } = act;
+  const [person, setPerson] = useState<ChosenPerson | null>(
+    responsible === null ? null : ({ ...responsible, kind: 'staff' } as unknown as ChosenPerson),
+  );
+  const { typed, field } = useTyped({ due: act.due ?? '' }, command);
+  const assign = async (): Promise<void> => {
+    if (person === null) return;
+    const body = { personId: person.personId, due: typed.due === '' ? null : typed.due };
+    if (
+      (await command.run(() => send('PUT', `transition/acts/${act.actId}/responsible`, body))) !== undefined
+    )
+      close();
+  };
+  return (
+    <Confirm
+      title={words.assignTitle}
+      act={words.assign}
+      command={command}
+      confirm={() => void assign()}
+      cancel={close}
+    >
+      <ChoosePerson
+        label={words.person}
+        kind="staff"
+        chosen={person}
+        choose={setPerson}
+        error={command.wrong('personId')}
+      />
+      <TextInput label={words.dueBy} description={words.dueHint} type="date" {...field('due')} />
+    </Confirm>
+  );
+}
+
+/** Attaches the text of the draft, or a signed copy to what is in force. */
+export function AttachDocument({
+  act,
+  copy,
+  close,
+}: OfAct & { readonly copy: 'text' | 'signed' }): ReactElement {
+  const words = useWords(actsWords);
+  const command = useTransitionCommand();
+  const [file, setFile] = useState<File | null>(null);
+  const attach = async (): Promise<void> => {
+    if (file === null) return;
+    const path = `transition/acts/${act.actId}/document`;
+    if ((await command.run(() => sendFile('PUT', path, { name: file.name, copy }, file))) !== undefined)
+      close();
+  };
+  return (
+    <Confirm
+      title={copy === 'text' ? words.attachTitle : words.signedTitle}
+      act={words.attachAct}
+      command={command}
+      confirm={() => void attach()}
+      cancel={close}
+    >
+      <ChooseFile
+        label={words.text}
+        description={words.fileHint}
+        accept=".pdf,.docx"
+        chosen={file}
+        choose={setFile}
+        error={command.wrong('file') ?? command.wrong('name')}
+      />
+    </Confirm>
+  );
+}
+
+/** Records the opinion of one body, by its protocol. */
+export function AgreeAct({ act, body, close }: OfAct & { readonly body: Body }): ReactElement {
+  const words = useWords(actsWords);
+  const time = useSchoolTime();
+  const command = useTransitionCommand();
+  const { typed, field } = useTyped({ number: '', date: time.today() }, command);
+  const agree = async (): Promise<void> => {
+    const path = `transition/acts/${act.actId}/opinions`;
+    if ((await command.run(() => send('POST', path, { body, protocol: typed }))) !== undefined) close();
+  };
+  return (
+    <Confirm
+      title={words.agreeTitle(words.bodies[body])}
+      explain={words.agreeExplain}
+      act={words.agree(words.bodies[body])}
+      command={command}
+      confirm={() => void agree()}
+      cancel={close}
+    >
+      <TextInput
+        label={words.protocolNumber}
+        required
+        withAsterisk={false}
+        maxLength={50}
+        {...field('number')}
+        error={command.wrong('protocol.number')}
+      />
+      <TextInput
+        label={words.protocolDate}
+        type="date"
+        required
+        withAsterisk={false}
+        {...field('date')}
+        error={command.wrong('protocol.date')}
+      />
+    </Confirm>
+  );
+}
+
+/** Approves the draft by the document of whoever adopts it. */
+export function ApproveAct({ act, close }: OfAct): ReactElement {
+  const words = useWords(actsWords);
+  const time = useSchoolTime();
+  const command = useTransitionCommand();
+  const { typed, field } = useTyped({ number: '', date: time.today() }, command);
+  const approve = async (): Promise<void> => {
+    if ((await command.run(() => send('POST', `transition/acts/${act.actId}/approval`, typed))) !== undefined)
+      close();
+  };
+  return (
+    <Confirm
+      title={words.approveTitle}
+      explain={words.approveExplain(words.bodies[act.adoptedBy])}
+      act={words.approve}
+      command={command}
+      confirm={() => void approve()}
+      cancel={close}
+    >
+      <TextInput
+        label={words.approvalNumber}
+        required
+        withAsterisk={false}
+        maxLength={50}
+        {...field('number')}
+        error={command.wrong('document.number') ?? command.wrong('number')}
+      />
+      <TextInput
+        label={words.approvalDate}
+        type="date"
+        required
+        withAsterisk={false}
+        {...field('date')}
+        error={command.wrong('document.date') ?? command.wrong('date')}
+      />
+    </Confirm>
+  );
+}
+
+/** Takes the newest version back. */
+export function WithdrawVersion({ act, version, close }: OfAct & { readonly version: number }): ReactElement {
+  const words = useWords(actsWords);
+  const transition = useWords(transitionWords);
+  const command = useTransitionCommand();
+  const { typed, field } = useTyped({ why: '' }, command);
+  const withdraw = async (): Promise<void> => {
+    const path = `transition/acts/${act.actId}/versions/${version}/withdrawal`;
+    if ((await command.run(() => send('POST', path, typed))) !== undefined) close();
+  };
+  return (
+    <Confirm
+      title={words.withdrawTitle(version)}
+      explain={words.withdrawExplain}
+      act={words.withdraw}
+      danger
+      command={command}
+      confirm={() => void withdraw()}
+      cancel={close}
+    >
+      <TextInput
+        label={transition.reason}
+        description={transition.noNames}
+        required
+        withAsterisk={false}
+        maxLength={1000}
+        {...field('why')}
+      />
+    </Confirm>
+  );
+}

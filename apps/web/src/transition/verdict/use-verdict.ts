@@ -1,0 +1,21 @@
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { get, type Schema } from '../../api/client.ts';
+
+export type Verdict = Schema<'Verdict'>;
+export type Assessment = Schema<'AssessmentLine'>;
+
+/** Whether the school is ready as of now. Lessons change all day: only what the transition itself changes is asked anew. */
+export const useVerdict = (): UseQueryResult<Schema<'VerdictAnswer'>> =>
+  useQuery({
+    queryKey: ['transition', 'verdict'],
+    queryFn: ({ signal }) => get<Schema<'VerdictAnswer'>>('transition/verdict', {}, signal),
+    meta: { models: ['acts', 'resources', 'trainings', 'consent', 'transition-policy'] },
+  });
+
+/** Every assessment, the newest first. */
+export const useAssessments = (): UseQueryResult<Schema<'AssessmentsAnswer'>> =>
+  useQuery({
+    queryKey: ['transition', 'assessments'],
+    queryFn: ({ signal }) => get<Schema<'AssessmentsAnswer'>>('transition/assessments', {}, signal),
+    meta: { models: ['assessments', 'people'] },
+  });
