@@ -25,6 +25,7 @@ import { ChangePlanHandler } from './plan/change-plan.ts';
 import { ChangeTasksRoute } from './plan/change-tasks.ts';
 import { GetPlanHandler, GetPlanRoute } from './plan/get-plan.ts';
 import { LookAtPlanHandler } from './plan/look-at-plan.ts';
+import { PrintPlanHandler, PrintPlanRoute } from './plan/print-plan.ts';
 import { GetTransitionPolicyHandler, GetTransitionPolicyRoute } from './policy/get-transition-policy.ts';
 import { SetTransitionPolicyHandler, SetTransitionPolicyRoute } from './policy/set-transition-policy.ts';
 import { EquipRoomsHandler, EquipRoomsRoute } from './resources/equip-rooms.ts';
@@ -47,6 +48,7 @@ import {
   ConfirmCertificateRoute,
 } from './training/certificate/confirm-certificate.ts';
 import { IssueCertificateHandler, IssueCertificateRoute } from './training/certificate/issue-certificate.ts';
+import { PrintCertificateHandler, PrintCertificateRoute } from './training/certificate/print-certificate.ts';
 import {
   WithdrawCertificateHandler,
   WithdrawCertificateRoute,
@@ -71,6 +73,9 @@ import { DraftOrderHandler, DraftOrderRoute } from './orders/draft-order.ts';
 import { DropOrderHandler, DropOrderRoute } from './orders/drop-order.ts';
 import { EditOrderTextHandler, EditOrderTextRoute } from './orders/edit-order-text.ts';
 import { FillOrderHandler, FillOrderRoute } from './orders/fill-order.ts';
+import { GetOrderHandler, GetOrderRoute } from './orders/get-order.ts';
+import { GetOrderFileHandler, GetOrderPaperRoute, PreviewOrderHandler } from './orders/get-order-paper.ts';
+import { GetOrdersHandler, GetOrdersRoute } from './orders/get-orders.ts';
 import { IssueOrderHandler, IssueOrderRoute } from './orders/issue-order.ts';
 import { FollowOrderHandler } from './orders/follow-order.ts';
 import { Orders } from './orders/orders.ts';
@@ -144,6 +149,11 @@ import { MakeAssessmentHandler, MakeAssessmentRoute } from './verdict/make-asses
     EditOrderTextRoute,
     FillOrderRoute,
     IssueOrderRoute,
+    GetOrdersRoute,
+    GetOrderRoute,
+    GetOrderPaperRoute,
+    PrintCertificateRoute,
+    PrintPlanRoute,
     GetVerdictRoute,
     MakeAssessmentRoute,
     CompareAssessmentsRoute,
@@ -211,6 +221,12 @@ import { MakeAssessmentHandler, MakeAssessmentRoute } from './verdict/make-asses
     EditOrderTextHandler,
     FillOrderHandler,
     IssueOrderHandler,
+    GetOrdersHandler,
+    GetOrderHandler,
+    PreviewOrderHandler,
+    GetOrderFileHandler,
+    PrintCertificateHandler,
+    PrintPlanHandler,
     GiveVerdict,
     GetVerdictHandler,
     MakeAssessmentHandler,

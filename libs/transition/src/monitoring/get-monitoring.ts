@@ -14,7 +14,7 @@ import {
 import type { Snapshot } from '#projecting';
 import { seesTransition } from '../access/who.ts';
 import { orderInForce } from '../orders/order.ts';
-import { ordersIn } from '../orders/orders.ts';
+import { ordersIn } from '../orders/orders-in.ts';
 import { orders } from '../orders/orders.projection.ts';
 import { policyInForce } from '../policy/policy-in-force.ts';
 import { transitionPolicies } from '../policy/transition-policies.projection.ts';

@@ -6,7 +6,7 @@ import { planBlocks, scheduleBlocks } from '../plan/plan-blocks.ts';
 import { parentsOn } from '../verdict/parents-opinion.ts';
 import type { Dossier } from './dossier.ts';
 import { fieldsStanding, type FieldStanding } from './field-standing.ts';
-import type { Order } from './order.ts';
+import { BLANK, calledBy, titleOf } from './order-title.ts';
 import { ordersCatalogue, type TemplateAppendix, templateOf } from './orders-catalogue.ts';
 import { regulationBlocks, regulationText } from './regulations.ts';
 
@@ -18,9 +18,6 @@ export interface OrderHead {
   /** The person who signs. */
   readonly signatory: string;
 }
-
-/** Where the sample has a blank. */
-const BLANK = '_____';
 
 /** The paper of an order: as it is issued with its head, or as a draft with blanks for what nobody said. */
 export function composeOrder(dossier: Dossier, head: OrderHead | null): Paper {
@@ -86,8 +83,8 @@ function sentencesOf(
     words.set(word, count === 0 ? none : count === 1 ? one : many);
   }
   const { concerned } = dossier;
-  words.set('concerns', concerned === null ? BLANK : calledBy(concerned));
-  words.set('concernsTitle', concerned === null ? BLANK : titleOf(concerned));
+  words.set('concerns', calledBy(concerned));
+  words.set('concernsTitle', concerned === null ? BLANK : titleOf(concerned, null));
   words.set('repealedFrom', head === null ? BLANK : longDate(head.inForceFrom));
   for (const [word, text] of Object.entries(groundsOf(dossier))) words.set(word, text);
   return (text) =>
@@ -95,16 +92,6 @@ function sentencesOf(
       part === undefined ? words.get(word)! : numbers.get(part)!,
     );
 }
-
-/** «от 1 сентября 2026 г. N 17» */
-const calledBy = ({ issue }: Order): string =>
-  issue === null ? BLANK : `от ${longDate(issue.date)} N\u00a0${issue.number}`;
-
-/** The title of an order whose title has no blanks but a date. */
-const titleOf = ({ kind, edition, issue }: Order): string =>
-  templateOf(kind, edition).title.replaceAll(/\{[A-Za-z]+\}/g, () =>
-    issue?.paperEnds == null ? BLANK : longDate(issue.paperEnds),
-  );
 
 /** What the second order stands on, in words. */
 function groundsOf({ order, assessment, consent, today }: Dossier): Record<string, string> {

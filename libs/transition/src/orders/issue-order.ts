@@ -26,7 +26,7 @@ import type { Dossier } from './dossier.ts';
 import { fieldsStanding } from './field-standing.ts';
 import { FollowOrder } from './follow-order.ts';
 import { type Issue, type Order, requireDraft, requireSeen } from './order.ts';
-import { orderNumbersStream } from './order.events.ts';
+import { type FilledField, orderNumbersStream } from './order.events.ts';
 import { orderLacks } from './order-lacks.ts';
 import { orderNumbers } from './order-numbers.ts';
 import { Orders } from './orders.ts';
@@ -141,9 +141,7 @@ export class IssueOrderHandler implements ICommandHandler<IssueOrder> {
   #record(
     orderId: string,
     issue: Issue,
-    known: Parameters<Orders['execute']>[0] extends infer All
-      ? Extract<All, { readonly kind: 'IssueOrder' }>['known']
-      : never,
+    known: readonly FilledField[],
     basedOn: number,
     context: CommandContext,
   ): Promise<Outcome> {

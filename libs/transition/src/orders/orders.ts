@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { type Outcome, Streams } from '#event-store';
 import { type CommandContext, type LocalDate, notFound } from '#kernel';
 import { Directory, type PersonName, Reader } from '#platform';
-import type { Snapshot } from '#projecting';
 import { actIdOf } from '../acts/act.events.ts';
 import { actStanding } from '../acts/act-standing.ts';
 import { Acts, lineOf } from '../acts/acts.ts';
@@ -13,16 +12,18 @@ import { plan } from '../plan/plan.ts';
 import { planStream } from '../plan/plan.events.ts';
 import { transitionPolicy } from '../policy/transition-policy.ts';
 import { transitionPolicyStream } from '../policy/transition-policy.events.ts';
-import { cardOf, compareCards, everyDoc } from '../reading.ts';
+import { everyDoc } from '../reading.ts';
 import { SchoolFacts } from '../school-facts.ts';
 import { type Assessment, assessment } from '../verdict/assessment.ts';
 import { assessmentStream } from '../verdict/assessment.events.ts';
 import { assessments } from '../verdict/assessments.projection.ts';
 import type { AppendixAct, Dossier } from './dossier.ts';
 import { fieldsStanding, type Known, peopleIn } from './field-standing.ts';
-import { type OfficeDoc, offices } from './offices.projection.ts';
+import { officeHolders } from './office-holders.ts';
+import { offices } from './offices.projection.ts';
 import { type Order, order, type OrderCommand, orderInForce } from './order.ts';
 import { orderStream } from './order.events.ts';
+import { ordersIn } from './orders-in.ts';
 import { orders } from './orders.projection.ts';
 import { templateOf } from './orders-catalogue.ts';
 
@@ -105,22 +106,14 @@ export class Orders {
     };
   }
 
-  /** Who holds an office stands in the order of names. */
   #told(schoolId: string, minPosition: string | undefined): Promise<Told> {
     const { directory } = this;
     const models = [offices.name, assessments.name, orders.name, ...directory.models];
     return this.reader.read({ schoolId, models, minPosition }, async ({ snapshot }) => {
-      const holding = async (role: string): Promise<string[]> => {
-        const docs = await everyDoc<OfficeDoc>(snapshot, offices.name, schoolId, 'byRole', [role]);
-        const ids = [...new Set(docs.map(({ personId }) => personId))];
-        const names = await directory.people(snapshot, schoolId, ids);
-        const cards = ids.map((id) => cardOf(names, id)).filter(({ erased }) => !erased);
-        return cards.sort(compareCards).map(({ personId }) => personId);
-      };
       const all = await everyDoc<Assessment>(snapshot, assessments.name, schoolId, 'byTime');
       return {
-        heads: await holding('head'),
-        deputies: await holding('deputy-head'),
+        heads: await officeHolders(snapshot, directory, schoolId, 'head'),
+        deputies: await officeHolders(snapshot, directory, schoolId, 'deputy-head'),
         readyAssessments: all
           .filter(({ verdict, act }) => verdict.ready && act !== null)
           .map(({ assessmentId }) => assessmentId),
@@ -166,7 +159,3 @@ export class Orders {
     return (await this.streams.load(assessmentStream(schoolId, id), assessment)).state;
   }
 }
-
-/** Every order that a snapshot shows, as they were drafted. */
-export const ordersIn = (snapshot: Snapshot, schoolId: string): Promise<Order[]> =>
-  everyDoc<Order>(snapshot, orders.name, schoolId, 'byTime');

@@ -29,6 +29,7 @@ export function linesOf(block: Block): string[] {
       return [block.left, block.right];
     case 'signatures':
       return block.lines.flatMap(({ office, name }) => [office, name]);
+    case 'space':
     case 'page-break':
       return [];
   }

@@ -58,6 +58,8 @@ export type Block =
   | { readonly kind: 'requisites'; readonly left: string; readonly right: string }
   /** Kept together on one page. */
   | { readonly kind: 'signatures'; readonly lines: readonly SignatureLine[] }
+  /** Nothing, so many millimetres high. */
+  | { readonly kind: 'space'; readonly millimetres: number }
   | { readonly kind: 'page-break' };
 
 /** Pages of one orientation. Every part starts a new page. */

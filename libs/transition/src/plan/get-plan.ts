@@ -15,6 +15,7 @@ import { ownPerson, staffThemselves } from '../access/own-person.ts';
 import { seesTransition } from '../access/who.ts';
 import type { Source } from '../catalogues/read-catalogue.ts';
 import { cardOf, dateOf, StaffCard, TransitionQuery } from '../reading.ts';
+import type { OrderKind } from '../orders/order.events.ts';
 import type { Seen, Watch } from './plan.events.ts';
 import { PLAN, plans } from './plan.projection.ts';
 import { openBefore, type Plan, type Task } from './plan.ts';
@@ -22,10 +23,12 @@ import { defaultPlan } from './stages.ts';
 
 /** What the system looks at, and what it saw. Which fields there are follows from `kind`. */
 export class WatchLine {
-  kind!: 'acts-reviewed' | 'act' | 'condition' | 'criterion';
+  kind!: 'acts-reviewed' | 'act' | 'condition' | 'order' | 'criterion';
   /** Of an act: its line of the catalogue. */
   line?: string;
   condition?: 'acts' | 'resources' | 'training';
+  /** Of an order: its kind. */
+  order?: OrderKind;
   criterion?: number;
   /** In so many school weeks. */
   weeks?: number;
@@ -41,7 +44,7 @@ export class SeenWeek {
 
 /** What was seen when a task completed itself. Which fields there are follows from `kind`. */
 export class SeenLine {
-  kind!: 'acts' | 'act' | 'condition' | 'criterion';
+  kind!: 'acts' | 'act' | 'condition' | 'order' | 'criterion';
   /** Acts that were reviewed, of how many. */
   done?: number;
   of?: number;
@@ -49,7 +52,10 @@ export class SeenLine {
   condition?: 'acts' | 'resources' | 'training';
   numerator?: number;
   denominator?: number;
-  /** School-local. */
+  orderId?: string;
+  /** Of the order. */
+  number?: string;
+  /** School-local; of an order its date. */
   on?: string;
   criterion?: number;
   weeks?: SeenWeek[];

@@ -4,6 +4,10 @@ import { addDays, type Clock, type CommandContext, isoWeekOf, type LocalDate, we
 import { Criteria, type CriteriaFigures, InjectClock, Reader } from '#platform';
 import { actIdOf } from '../acts/act.events.ts';
 import { type ActsCondition, GetActsCondition } from '../acts/get-acts-condition.ts';
+import type { Order } from '../orders/order.ts';
+import type { OrderKind } from '../orders/order.events.ts';
+import { orders } from '../orders/orders.projection.ts';
+import { ordersIn } from '../orders/orders-in.ts';
 import { askedOf, GetResourcesCondition } from '../resources/get-resources-condition.ts';
 import { SchoolFacts } from '../school-facts.ts';
 import { GetTrainingCondition } from '../training/get-training-condition.ts';
@@ -68,8 +72,21 @@ export class LookAtPlanHandler implements ICommandHandler<LookAtPlan> {
       training,
       resources: { ...resources, ...askedOf(resources) },
     };
+    const issued = await this.#orders(schoolId, minPosition);
     return new Map(
-      tasks.map(({ taskId, watch }) => [taskId, conditionSeen(schoolId, watch!, acts, figures)]),
+      tasks.map(({ taskId, watch }) => [
+        taskId,
+        watch?.kind === 'order'
+          ? orderSeen(watch.order, issued)
+          : conditionSeen(schoolId, watch!, acts, figures),
+      ]),
+    );
+  }
+
+  #orders(schoolId: string, minPosition: string): Promise<readonly Order[]> {
+    const models = [orders.name];
+    return this.reader.read({ schoolId, models, minPosition }, ({ snapshot }) =>
+      ordersIn(snapshot, schoolId),
     );
   }
 
@@ -109,9 +126,15 @@ interface Figure {
 
 const lookOf = ({ kind }: Watch): Look => (kind === 'criterion' ? 'criteria' : 'conditions');
 
+function orderSeen(kind: OrderKind, all: readonly Order[]): Seen | null {
+  const last = all.findLast((one) => one.kind === kind && one.issue !== null && one.repeal === null);
+  if (last?.issue == null) return null;
+  return { kind: 'order', orderId: last.orderId, number: last.issue.number, on: last.issue.date };
+}
+
 function conditionSeen(
   schoolId: string,
-  watch: Watch,
+  watch: Exclude<Watch, { readonly kind: 'order' }>,
   { evidence }: ActsCondition,
   figures: Readonly<Record<Condition, Figure>>,
 ): Seen | null {

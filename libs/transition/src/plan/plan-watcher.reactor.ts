@@ -2,6 +2,7 @@ import { addDays, type AnyFact, schoolOf, weekdayOf } from '#kernel';
 import type { Reaction, Reactor } from '#projecting';
 import type { RegisterEvent, TimetableEvent } from '#school/events';
 import type { ActEvent } from '../acts/act.events.ts';
+import type { OrderEvent } from '../orders/order.events.ts';
 import type { TransitionPolicyEvent } from '../policy/transition-policy.events.ts';
 import type { ResourcesEvent } from '../resources/resources.events.ts';
 import type { CourseEvent } from '../training/course/course.events.ts';
@@ -18,6 +19,7 @@ const changes: readonly (
   | TransitionPolicyEvent
   | RegisterEvent
   | TimetableEvent
+  | OrderEvent
 )['type'][] = [
   'ActReviewed',
   'ActAdded',
@@ -36,6 +38,8 @@ const changes: readonly (
   'RegisterTeacherReleased',
   'TimetablePublished',
   'TimetableEnded',
+  'OrderIssued',
+  'OrderRepealed',
 ];
 const starts: readonly PlanEvent['type'][] = ['PlanBegun', 'PlanMoved'];
 

@@ -1,4 +1,5 @@
 import { type Fact, type IsoWeek, type LocalDate, type StreamName, streamOf } from '#kernel';
+import type { OrderKind } from '../orders/order.events.ts';
 
 /** The three conditions of the seed. */
 export const conditions = ['acts', 'resources', 'training'] as const;
@@ -11,6 +12,8 @@ export type Watch =
   /** The act of this line of the catalogue is approved, an appendix agreed. */
   | { readonly kind: 'act'; readonly line: string }
   | { readonly kind: 'condition'; readonly condition: Condition }
+  /** An order of this kind was issued and not repealed. */
+  | { readonly kind: 'order'; readonly order: OrderKind }
   /** The criterion is at its target in each of so many school weeks, the last ones that are over. */
   | { readonly kind: 'criterion'; readonly criterion: number; readonly weeks: number };
 
@@ -23,6 +26,12 @@ export type Seen =
       readonly condition: Condition;
       readonly numerator: number;
       readonly denominator: number;
+      readonly on: LocalDate;
+    }
+  | {
+      readonly kind: 'order';
+      readonly orderId: string;
+      readonly number: string;
       readonly on: LocalDate;
     }
   | {

@@ -6,6 +6,8 @@ import type { PlanCommand } from './plan.ts';
 interface DefaultPlan {
   readonly edition: number;
   readonly note: string;
+  /** The words of the printed plan. */
+  readonly paper: { readonly title: string; readonly asOn: string };
   readonly stages: readonly { readonly id: string; readonly title: string; readonly source: Source }[];
   readonly tasks: readonly {
     readonly id: string;

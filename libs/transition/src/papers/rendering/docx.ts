@@ -160,6 +160,13 @@ function blockOf(block: Block, orientation: Pages['orientation'], signed: boolea
       ];
     case 'signatures':
       return [gap(), signaturesOf(block, orientation)];
+    case 'space':
+      return [
+        new Paragraph({
+          spacing: { line: 20, lineRule: 'exact', before: twips(block.millimetres) },
+          children: [],
+        }),
+      ];
     case 'page-break':
       return [new Paragraph({ children: [new PageBreak()] })];
   }

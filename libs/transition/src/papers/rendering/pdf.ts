@@ -127,6 +127,8 @@ function blockOf(block: Block, orientation: Pages['orientation']): Content {
       };
     case 'signatures':
       return signaturesOf(block);
+    case 'space':
+      return { text: '', margin: [0, points(block.millimetres), 0, 0], fontSize: 1, lineHeight: 1 };
     case 'page-break':
       return { text: '', pageBreak: 'after' };
   }

@@ -31,7 +31,3 @@ interface ActTexts {
 
 /** The words of the act of readiness: ours. */
 export const actTexts = readCatalogue<ActTexts>('act-of-readiness');
-
-/** Puts words into the blanks `{word}` of a sentence. */
-export const filled = (text: string, words: Readonly<Record<string, string | number>>): string =>
-  text.replaceAll(/\{(\w+)\}/g, (_, word: string) => String(words[word] ?? ''));

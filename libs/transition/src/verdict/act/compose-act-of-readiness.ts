@@ -1,10 +1,11 @@
 import type { PersonName } from '#platform';
 import { longDate } from '../../papers/dates-in-text.ts';
+import { filled } from '../../papers/filled-text.ts';
 import { nameInSignature, nameInTable } from '../../papers/names-in-text.ts';
 import type { Block, Column, Paper } from '../../papers/paper.ts';
 import type { ActOfReadiness, Assessment } from '../assessment.ts';
 import type { AssessedFigure, AssessedParents, CommissionPart } from '../assessment.events.ts';
-import { actTexts, filled } from './act-texts.ts';
+import { actTexts } from './act-texts.ts';
 
 /** The chair signs first, the secretary last. */
 export const commissionOrder: readonly CommissionPart[] = ['chair', 'member', 'secretary'];

@@ -1,0 +1,111 @@
+import { Controller, Get, Query as QueryParams, Res, type StreamableFile } from '@nestjs/common';
+import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
+import { ApiOkResponse } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { type Clock, Refused } from '#kernel';
+import { Access, CurrentPrincipal, Directory, InjectClock, type Principal, Reader } from '#platform';
+import { seesTransition } from '../access/who.ts';
+import { contentHash } from '../files/content-hash.ts';
+import { serveFile } from '../files/serve-file.ts';
+import type { StoredFile } from '../files/stored-file.ts';
+import { longDate } from '../papers/dates-in-text.ts';
+import type { Paper } from '../papers/paper.ts';
+import { PrintingPress } from '../papers/rendering/printing-press.ts';
+import { dateOf, TransitionQuery } from '../reading.ts';
+import { SchoolFacts } from '../school-facts.ts';
+import { planBlocks, taskTimeline } from './plan-blocks.ts';
+import { PLAN, plans } from './plan.projection.ts';
+import type { Plan } from './plan.ts';
+import { defaultPlan } from './stages.ts';
+
+interface Printed {
+  readonly file: StoredFile;
+  readonly content: Uint8Array;
+}
+
+/** Refused: `no-plan` (404). */
+export class PrintPlan extends Query<Printed> {
+  constructor(
+    readonly schoolId: string,
+    readonly query: TransitionQuery,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(PrintPlan)
+export class PrintPlanHandler implements IQueryHandler<PrintPlan> {
+  constructor(
+    private readonly reader: Reader,
+    private readonly directory: Directory,
+    private readonly facts: SchoolFacts,
+    private readonly press: PrintingPress,
+    @InjectClock() private readonly clock: Clock,
+  ) {}
+
+  async execute({ schoolId, query }: PrintPlan): Promise<Printed> {
+    const paper = await this.#paper(schoolId, query, (await this.facts.schoolName(schoolId))!);
+    const content = await this.press.make(paper, 'pdf');
+    const file: StoredFile = {
+      sha256: await contentHash(content),
+      size: content.length,
+      type: 'pdf',
+      name: `План работ на ${paper.date}.pdf`,
+    };
+    return { file, content };
+  }
+
+  #paper(schoolId: string, query: TransitionQuery, school: string): Promise<Paper> {
+    const { minPosition, asOf } = query;
+    const { directory } = this;
+    const models = [plans.name, ...directory.models];
+    return this.reader.read({ schoolId, models, minPosition, asOf }, async ({ snapshot }) => {
+      const date = dateOf(query, this.clock.now(), await directory.timeZone(snapshot, schoolId));
+      const doc = await snapshot.get(plans.name, schoolId, PLAN);
+      if (doc === null) throw new Refused('no-plan', 'There is no plan yet: begin one.', { status: 404 });
+      const plan = JSON.parse(doc.body) as Plan;
+      const people = plan.tasks.flatMap(({ responsible }) => responsible ?? []);
+      const names = await directory.people(snapshot, schoolId, people);
+      const { title, asOn } = defaultPlan.paper;
+      return {
+        title,
+        organisation: school,
+        date,
+        parts: [
+          {
+            orientation: 'landscape',
+            blocks: [
+              { kind: 'paragraph', text: [{ text: school, bold: true }], align: 'center' },
+              { kind: 'heading', level: 1, text: title, align: 'center' },
+              { kind: 'paragraph', text: `${asOn} ${longDate(date)}`, align: 'center' },
+              ...planBlocks(plan, names),
+              { kind: 'page-break' },
+              ...taskTimeline(plan),
+            ],
+          },
+        ],
+        appendices: [],
+      };
+    });
+  }
+}
+
+@Controller()
+export class PrintPlanRoute {
+  constructor(private readonly queries: QueryBus) {}
+
+  /** The plan by stages as PDF, A4 landscape: its tasks, and the same as bars by weeks. */
+  @Get('transition/plan.pdf')
+  @ApiOkResponse({
+    content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+  })
+  @Access(seesTransition)
+  async plan(
+    @CurrentPrincipal() { schoolId }: Principal,
+    @QueryParams() query: TransitionQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    const { file, content } = await this.queries.execute(new PrintPlan(schoolId, query));
+    return serveFile(reply, file, content);
+  }
+}
