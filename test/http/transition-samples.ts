@@ -114,15 +114,30 @@ async function begunTest(
 }
 
 /** @returns the id of somebody who has passed the test */
-async function passedTest(school: SmallSchool): Promise<string> {
-  const { attemptId, as } = await begunTest(school, 'teacher');
+const passedTest = async (school: SmallSchool): Promise<string> =>
+  (await passedTestAs(school, 'teacher')).personId!;
+
+/** Somebody new in a role, who has passed the test. */
+async function passedTestAs(school: SmallSchool, role: AccountRole): Promise<Holder> {
+  const { attemptId, as } = await begunTest(school, role);
   const { body } = await school.call('GET', `me/tests/${attemptId}`, { as });
   for (const { questionId, options } of (body as { questions: AskedQuestion[] }).questions) {
     const chosen = placesOfRight(questionId, options);
     await school.do('PUT', `me/tests/${attemptId}/answers/${questionId}`, { chosen }, as);
   }
   await school.do('POST', `me/tests/${attemptId}/finish`, undefined, as);
-  return as.personId!;
+  return as;
+}
+
+/** The school's certificate of somebody new in a role. */
+async function issuedCertificate(
+  school: SmallSchool,
+  role: AccountRole,
+): Promise<{ personId: string; certificateId: string; token: string }> {
+  const { personId, token } = await passedTestAs(school, role);
+  const path = `transition/training/${personId}/certificates`;
+  const { certificateId } = await school.do('POST', path, PROGRAMME);
+  return { personId: personId!, certificateId: certificateId!, token };
 }
 
 /** A certificate from elsewhere that was accepted for somebody new. */
@@ -197,12 +212,10 @@ async function wantNothing(school: SmallSchool): Promise<void> {
   await school.do('PUT', 'policy', body);
 }
 
-/** An assessment that found the school ready, once everything is prepared that a test before it left open. @returns its id */
-async function readyAssessment(school: SmallSchool): Promise<string> {
-  await wantNothing(school);
-  await askForPlacesOnly(school);
-  await keepTheJournal(school);
-  const send: Preparing = async (method, path, { body, content } = {}) => {
+/** Sends what prepares the transition in a school. */
+const preparing =
+  (school: SmallSchool): Preparing =>
+  async (method, path, { body, content } = {}) => {
     const as = school.holder('administrator');
     const [route = '', search] = path.split('?');
     const query = Object.fromEntries(new URLSearchParams(search));
@@ -215,6 +228,53 @@ async function readyAssessment(school: SmallSchool): Promise<string> {
     if (answer.status >= 300) throw new Error(`${method} ${path}: ${JSON.stringify(answer.body)}`);
     return answer.body;
   };
+
+const DRAFT = { kind: 'transition' } as const;
+
+/** @returns the id of a draft of the first order */
+const freshOrder = async (school: SmallSchool): Promise<string> =>
+  (await school.do('POST', 'transition/orders', DRAFT))['orderId']!;
+
+/** A draft of the first order that lacks nothing. @returns its id */
+async function filledOrder(school: SmallSchool): Promise<string> {
+  const { position } = await school.do('POST', 'transition/acts', SURE_TO_BE_SEEN);
+  await settleActs(preparing(school), position!);
+  await school.do('POST', 'transition/plan', PLAN);
+  const orderId = await freshOrder(school);
+  const teacher = school.own.teacherId;
+  const fields = [
+    { field: 'controlArea', value: 'УВР' },
+    { field: 'controlDeputy', value: teacher },
+    { field: 'contentDeputies', values: [teacher] },
+    { field: 'technician', value: teacher },
+    { field: 'technicianDuty', value: 'by-duties' },
+    { field: 'consultant', value: teacher },
+    { field: 'consultantDuty', value: 'by-duties' },
+  ];
+  await school.do('PUT', `transition/orders/${orderId}/fields`, { fields, basedOn: 0 });
+  return orderId;
+}
+
+let numbers = 0;
+/** A number that no order has yet. */
+const issueOf = (): object => {
+  numbers += 1;
+  return { number: `${numbers}-о`, date: '2026-10-06', basedOn: 1 };
+};
+
+/** @returns the id of an order that was issued */
+async function issuedOrder(school: SmallSchool): Promise<string> {
+  const orderId = await filledOrder(school);
+  await school.do('POST', `transition/orders/${orderId}/issue`, issueOf(), school.holder('head'));
+  return orderId;
+}
+
+/** An assessment that found the school ready, once everything is prepared that a test before it left open. @returns its id */
+async function readyAssessment(school: SmallSchool): Promise<string> {
+  await wantNothing(school);
+  await askForPlacesOnly(school);
+  await keepTheJournal(school);
+  const send = preparing(school);
   const { position } = await school.do('POST', 'transition/acts', SURE_TO_BE_SEEN);
   await settleActs(send, position);
   await settleResources(send);
@@ -518,6 +578,76 @@ export const transitionSamples: Readonly<Record<string, readonly MakeSample[]>> 
     async ({ school }) => ({ params: { assessmentId: await printedAct(school) } }),
   ],
   'GET /transition/monitoring': [() => ({})],
+  'GET /transition/orders': [() => ({})],
+  'POST /transition/orders': [
+    () => ({ body: DRAFT }),
+    async ({ school }) => ({ body: { kind: 'repealing', concerns: await issuedOrder(school) } }),
+  ],
+  'GET /transition/orders/{orderId}': [
+    async ({ school }) => ({ params: { orderId: await freshOrder(school) } }),
+  ],
+  'PUT /transition/orders/{orderId}/fields': [
+    async ({ school, part }) => ({
+      params: { orderId: await freshOrder(school) },
+      body: { fields: [{ field: 'technician', value: part.teacherId }], basedOn: 0 },
+    }),
+  ],
+  'PUT /transition/orders/{orderId}/texts/{part}': [
+    async ({ school }) => ({
+      params: { orderId: await freshOrder(school), part: 'help-regulations' },
+      body: { text: '# Общие положения\nПомощь оказывается бесплатно.', basedOn: 0 },
+    }),
+  ],
+  'POST /transition/orders/{orderId}/drop': [
+    async ({ school }) => ({ params: { orderId: await freshOrder(school) }, body: { reason: 'ошибка' } }),
+  ],
+  'POST /transition/orders/{orderId}/issue': [
+    async ({ school }) => ({ params: { orderId: await filledOrder(school) }, body: issueOf() }),
+  ],
+  'PUT /transition/orders/{orderId}/scan': [
+    async ({ school }) => ({
+      params: { orderId: await issuedOrder(school) },
+      query: { name: 'Приказ.pdf' },
+      content: contentOf(),
+    }),
+  ],
+  'GET /transition/orders/{orderId}/scan': [
+    async ({ school }) => {
+      const orderId = await issuedOrder(school);
+      const as = school.holder('administrator');
+      const sent = { as, query: { name: 'Приказ.pdf' }, content: contentOf() };
+      await school.call('PUT', `transition/orders/${orderId}/scan`, sent);
+      return { params: { orderId } };
+    },
+  ],
+  'GET /transition/orders/{orderId}/preview': [
+    async ({ school }) => ({ params: { orderId: await freshOrder(school) } }),
+  ],
+  'GET /transition/orders/{orderId}/paper.pdf': [
+    async ({ school }) => ({ params: { orderId: await freshOrder(school) } }),
+  ],
+  'GET /transition/orders/{orderId}/paper.docx': [
+    async ({ school }) => ({ params: { orderId: await freshOrder(school) } }),
+  ],
+  'GET /transition/plan.pdf': [
+    async ({ school }) => {
+      const { position } = await school.do('POST', 'transition/acts', SURE_TO_BE_SEEN);
+      await school.do('POST', 'transition/plan', PLAN);
+      return { query: { minPosition: position! } };
+    },
+  ],
+  'GET /me/certificates/{certificateId}/paper.pdf': [
+    async ({ school, role }) => {
+      const { certificateId, token } = await issuedCertificate(school, role);
+      return { params: { certificateId }, token };
+    },
+  ],
+  'GET /transition/training/{personId}/certificates/{certificateId}/paper.pdf': [
+    async ({ school }) => {
+      const { personId, certificateId } = await issuedCertificate(school, 'teacher');
+      return { params: { personId, certificateId } };
+    },
+  ],
   'GET /certificates/{schoolId}/{code}': [
     async ({ school }) => ({ params: await printedCertificate(school), madeUp: ['schoolId'] }),
   ],
@@ -533,6 +663,8 @@ export interface ForeignTransition {
   readonly taskId: string;
   readonly opinionId: string;
   readonly assessmentId: string;
+  readonly orderId: string;
+  readonly concerns: string;
   /** What a comparison names. */
   readonly first: string;
   readonly second: string;
@@ -546,6 +678,7 @@ export async function walkTheRoad(school: SmallSchool): Promise<ForeignTransitio
   const [taskId, opinionId] = [await freshTask(school), await freshOpinion(school)];
   const actId = await draftedAct(school);
   const assessmentId = await freshAssessment(school);
+  const orderId = await freshOrder(school);
   return {
     actId,
     courseId,
@@ -555,6 +688,8 @@ export async function walkTheRoad(school: SmallSchool): Promise<ForeignTransitio
     taskId,
     opinionId,
     assessmentId,
+    orderId,
+    concerns: orderId,
     first: assessmentId,
     second: assessmentId,
   };
