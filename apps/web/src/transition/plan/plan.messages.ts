@@ -35,6 +35,7 @@ export const planWords = catalogue({
       act: 'акт готов',
       condition: (name: string, numerator: number, denominator: number) =>
         `${name}: ${numerator} из ${denominator}`,
+      order: (number: string, day: string) => `приказ № ${number} от ${day}`,
       criterion: (criterion: number, values: string) => `показатель ${criterion}: ${values}`,
     },
     conditions: {
@@ -45,6 +46,7 @@ export const planWords = catalogue({
     watched: {
       'acts-reviewed': 'Система отметит сама, когда все акты будут рассмотрены',
       act: 'Система отметит сама, когда акт будет готов',
+      order: 'Система отметит сама, когда приказ будет издан',
       condition: (name: string) => `Система отметит сама, когда выполнится условие: ${name}`,
       criterion: (criterion: number, weeks: number) =>
         `Система отметит сама, когда показатель ${criterion} продержится на нормативе ${ruCount(weeks, 'неделю', 'недели', 'недель')}`,
@@ -106,12 +108,14 @@ export const planWords = catalogue({
       act: 'the act is ready',
       condition: (name: string, numerator: number, denominator: number) =>
         `${name}: ${numerator} of ${denominator}`,
+      order: (number: string, day: string) => `order № ${number} of ${day}`,
       criterion: (criterion: number, values: string) => `criterion ${criterion}: ${values}`,
     },
     conditions: { acts: 'local acts', resources: 'resources', training: 'training' },
     watched: {
       'acts-reviewed': 'The system marks it itself once all acts are reviewed',
       act: 'The system marks it itself once the act is ready',
+      order: 'The system marks it itself once the order is issued',
       condition: (name: string) => `The system marks it itself once the condition is met: ${name}`,
       criterion: (criterion: number, weeks: number) =>
         `The system marks it itself once criterion ${criterion} has been at its target for ${enCount(weeks, 'week', 'weeks')}`,

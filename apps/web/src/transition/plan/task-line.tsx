@@ -67,6 +67,7 @@ function saidWatch(
   switch (kind) {
     case 'acts-reviewed':
     case 'act':
+    case 'order':
       return watched[kind];
     case 'condition':
       return watched.condition(conditions[condition]);

@@ -11,16 +11,18 @@ export function useCompletion({ completion }: Pick<Task, 'completion'>): string 
   if (completion === null) return null;
   const { by, note, seen, at } = completion;
   const who = seen === null ? (by === null ? '—' : staffName(by)) : words.seenBy;
-  const what = seen === null ? note : saidSeen(seen, words);
+  const what = seen === null ? note : saidSeen(seen, words, time.day);
   return [words.doneBy(who, time.moment(at)), what].filter((part) => part !== null && part !== '').join(': ');
 }
 
 type Seen = Exclude<Exclude<Task['completion'], null>['seen'], null>;
 
 function saidSeen(
-  { kind, done = 0, of = 0, condition, numerator = 0, denominator = 0, criterion = 0, weeks = [] }: Seen,
+  { kind, done = 0, of = 0, condition, numerator = 0, denominator = 0, ...other }: Seen,
   words: (typeof planWords)['en'],
+  dayOf: (date: string) => string,
 ): string {
+  const { number = '', on = '', criterion = 0, weeks = [] } = other;
   switch (kind) {
     case 'acts':
       return words.seen.acts(done, of);
@@ -28,6 +30,8 @@ function saidSeen(
       return words.seen.act;
     case 'condition':
       return words.seen.condition(words.conditions[condition ?? 'acts'], numerator, denominator);
+    case 'order':
+      return words.seen.order(number, dayOf(on));
     case 'criterion':
       return words.seen.criterion(
         criterion,
