@@ -60,6 +60,7 @@ afterAll(async () => {
 async function visitorOf(role: Screen['role']): Promise<Visitor> {
   const visitor = await Visitor.of(browser, school.url);
   await school.setClock(visitor.context);
+  await visitor.context.addInitScript(axe);
   if (role === null) return visitor;
   const { login, password } = school.signIn(role);
   const answer = await visitor.context.request.post(`${school.url}/api/v1/sessions`, {
@@ -82,7 +83,6 @@ async function open(visitor: Visitor, { path, act }: Screen): Promise<void> {
 }
 
 async function violations(page: Page, runOnly: (typeof sights)[number][2]): Promise<readonly string[]> {
-  await page.evaluate(axe);
   const { violations: found } = await page.evaluate(
     (rules) =>
       (window as unknown as { axe: { run: (options: object) => Promise<AxeResults> } }).axe.run({

@@ -81,10 +81,13 @@ export const screens: readonly Screen[] = [
     path: '/today',
     act: inTurn(
       openRegister,
-      (page) => page.keyboard.press('Digit3'),
-      // What the server has not taken yet is changed without a reason.
-      (page) => page.waitForResponse((answer) => answer.request().method() === 'POST').then(() => undefined),
-      askBy('ArrowUp', 'Digit5'),
+      (page) =>
+        page
+          .getByRole('gridcell')
+          .filter({ hasText: /^[345]$/ })
+          .first()
+          .focus(),
+      askBy('Digit2'),
     ),
   },
   {
@@ -208,7 +211,7 @@ export const screens: readonly Screen[] = [
     path: '/transition/acts',
     act: openFirst('Должностные инструкции'),
   },
-  { name: 'local-act-for-the-auditor', role: 'auditor', path: '/transition/acts', act: openFirst(/./) },
+  { name: 'local-act-for-the-auditor', role: 'auditor', path: '/transition/acts', act: openFirst('Устав') },
   { name: 'rooms', role: 'deputy-head', path: '/transition/resources' },
   { name: 'workplaces', role: 'head', path: '/transition/resources?view=places' },
   {

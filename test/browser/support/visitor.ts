@@ -5,7 +5,7 @@ import { DESK } from './chromium.ts';
 
 /** So many looks that find nothing asked, so far from each other (ms), and a page stands still. */
 const CALM_LOOKS = 3;
-const LOOK_EVERY_MS = 30;
+const LOOK_EVERY_MS = 15;
 
 /** Somebody at a computer of their own. What the browser complains of is kept: a page that works gives it no cause. */
 export class Visitor {

@@ -48,7 +48,7 @@ export function AskAbsent({
             </Button>
           </Group>
         </form>
-        <Button variant="default" onClick={wasThere}>
+        <Button variant="default" classNames={{ label: 'panel-label' }} onClick={wasThere}>
           {words.wasThere}
         </Button>
         <Button variant="subtle" onClick={cancel}>
