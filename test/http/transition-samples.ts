@@ -665,6 +665,8 @@ export interface ForeignTransition {
   readonly assessmentId: string;
   readonly orderId: string;
   readonly concerns: string;
+  /** What a field of an order names. */
+  readonly value: string;
   /** What a comparison names. */
   readonly first: string;
   readonly second: string;
@@ -690,6 +692,7 @@ export async function walkTheRoad(school: SmallSchool): Promise<ForeignTransitio
     assessmentId,
     orderId,
     concerns: orderId,
+    value: await school.person('staff'),
     first: assessmentId,
     second: assessmentId,
   };

@@ -99,8 +99,8 @@ describe('the plan by stages', () => {
       '/problems/watched',
       { kind: 'condition', condition: 'resources' },
     ]);
-    const waits = await deputy.do('post', path('second-order', 'completion'), { note: 'готово' });
-    expect([waits.body.type, waits.body.before]).toEqual(['/problems/waits-for', ['assessment']]);
+    const waits = await deputy.do('post', path('archive', 'completion'), { note: 'готово' });
+    expect([waits.body.type, waits.body.before]).toEqual(['/problems/waits-for', ['second-order']]);
   });
 
   it('has tasks that complete themselves, show what completed them, and open again', async () => {

@@ -88,9 +88,12 @@ function sentencesOf(
   words.set('repealedFrom', head === null ? BLANK : longDate(head.inForceFrom));
   for (const [word, text] of Object.entries(groundsOf(dossier))) words.set(word, text);
   return (text) =>
-    text.replaceAll(/\{([A-Za-z]+)(?::([a-z-]+))?\}/g, (_, word: string, part: string | undefined) =>
-      part === undefined ? words.get(word)! : numbers.get(part)!,
-    );
+    text
+      .replaceAll(/\{([A-Za-z]+)(?::([a-z-]+))?\}/g, (_, word: string, part: string | undefined) =>
+        part === undefined ? words.get(word)! : numbers.get(part)!,
+      )
+      // A date ends with a full stop of its own.
+      .replaceAll('г..', 'г.');
 }
 
 /** What the second order stands on, in words. */

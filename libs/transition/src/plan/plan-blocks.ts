@@ -101,22 +101,23 @@ interface Span {
 
 const mondayOf = (date: LocalDate): LocalDate => addDays(date, 1 - weekdayOf(date));
 
-/** Bars over weeks, above which the months stand: a week belongs to the month of its Monday. */
+/** Bars over weeks, above which the months stand: a week belongs to the month of its Thursday. */
 function timelineBlocks(spans: readonly Span[]): Block[] {
   if (spans.length === 0) return [];
   const first = mondayOf(spans.reduce((least, { starts }) => (starts < least ? starts : least), '9999'));
   const last = spans.reduce((most, { due }) => (due > most ? due : most), '');
   const week = (date: LocalDate): number => Math.floor(daysBetween(first, date) / 7);
   const mondays = Array.from({ length: week(last) + 1 }, (_, index) => addDays(first, 7 * index));
-  const months = [...new Set(mondays.map((monday) => monday.slice(0, 7)))];
+  const monthsOfWeeks = mondays.map((monday) => addDays(monday, 3).slice(0, 7));
   return [
     {
       kind: 'timeline',
       title: 'По неделям',
-      periods: months.map((month) => ({
-        title: monthInText(month),
-        steps: mondays.filter((monday) => monday.startsWith(month)).length,
-      })),
+      periods: [...new Set(monthsOfWeeks)].map((month) => {
+        const steps = monthsOfWeeks.filter((one) => one === month).length;
+        // One week is too narrow for its name.
+        return { title: steps === 1 ? '' : monthInText(month), steps };
+      }),
       rows: spans.map(({ title, starts, due }) => ({ title, first: week(starts), last: week(due) })),
     },
   ];

@@ -8,15 +8,13 @@ import { seesTransition } from '../access/who.ts';
 import { contentHash } from '../files/content-hash.ts';
 import { serveFile } from '../files/serve-file.ts';
 import type { StoredFile } from '../files/stored-file.ts';
-import { longDate } from '../papers/dates-in-text.ts';
 import type { Paper } from '../papers/paper.ts';
 import { PrintingPress } from '../papers/rendering/printing-press.ts';
 import { dateOf, TransitionQuery } from '../reading.ts';
 import { SchoolFacts } from '../school-facts.ts';
-import { planBlocks, taskTimeline } from './plan-blocks.ts';
+import { composePlan } from './compose-plan.ts';
 import { PLAN, plans } from './plan.projection.ts';
 import type { Plan } from './plan.ts';
-import { defaultPlan } from './stages.ts';
 
 interface Printed {
   readonly file: StoredFile;
@@ -66,26 +64,7 @@ export class PrintPlanHandler implements IQueryHandler<PrintPlan> {
       const plan = JSON.parse(doc.body) as Plan;
       const people = plan.tasks.flatMap(({ responsible }) => responsible ?? []);
       const names = await directory.people(snapshot, schoolId, people);
-      const { title, asOn } = defaultPlan.paper;
-      return {
-        title,
-        organisation: school,
-        date,
-        parts: [
-          {
-            orientation: 'landscape',
-            blocks: [
-              { kind: 'paragraph', text: [{ text: school, bold: true }], align: 'center' },
-              { kind: 'heading', level: 1, text: title, align: 'center' },
-              { kind: 'paragraph', text: `${asOn} ${longDate(date)}`, align: 'center' },
-              ...planBlocks(plan, names),
-              { kind: 'page-break' },
-              ...taskTimeline(plan),
-            ],
-          },
-        ],
-        appendices: [],
-      };
+      return composePlan(plan, names, { school, date });
     });
   }
 }

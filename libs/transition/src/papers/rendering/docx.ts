@@ -36,7 +36,7 @@ export async function docxOf(paper: Paper): Promise<Uint8Array> {
       default: {
         document: {
           run: { font: FONT, size: half(letters.text), language: { value: 'ru-RU' } },
-          paragraph: { spacing: { line: 276 } },
+          paragraph: { spacing: { line: 264 } },
         },
       },
     },
@@ -284,7 +284,12 @@ function signaturesOf({ lines }: Of<'signatures'>, orientation: Pages['orientati
       width: { size: widths[index]!, type: WidthType.DXA },
       borders: index === 1 ? { ...noBorders, bottom: line } : noBorders,
       children: [
-        new Paragraph({ keepNext: !last, spacing: { before: 160 }, children: runsOf(text, letters.text) }),
+        new Paragraph({
+          keepNext: !last,
+          spacing: { before: 160 },
+          alignment: index === 2 ? AlignmentType.RIGHT : AlignmentType.LEFT,
+          children: runsOf(text, letters.text),
+        }),
       ],
     });
   return new Table({

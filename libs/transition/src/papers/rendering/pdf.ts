@@ -1,6 +1,6 @@
 import pdfmake from 'pdfmake';
 import type { Content, ContentTable, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
-import type { Block, Paper, Text } from '../paper.ts';
+import { type Block, type Paper, plain, type Text } from '../paper.ts';
 import { letters, points, sheet, timeline } from './sheet.ts';
 import { type Pages, pagesOf } from './page-blocks.ts';
 import { pdfFonts } from './pdf-fonts.ts';
@@ -29,7 +29,7 @@ function documentOf(paper: Paper): TDocumentDefinitions {
     pageSize: 'A4',
     pageOrientation: pages[0]!.orientation,
     pageMargins: [points(left), points(top), points(right), points(bottom)],
-    defaultStyle: { font: 'PTSerif', fontSize: letters.text, lineHeight: 1.15 },
+    defaultStyle: { font: 'PTSerif', fontSize: letters.text, lineHeight: 1.05 },
     header: (page) =>
       page === 1
         ? null
@@ -62,20 +62,28 @@ const markOf = (mark: readonly string[]): Content[] =>
         },
       ];
 
-/** Who signs stands on one page with the end of what they sign. */
+const isText = (block: Block | undefined): boolean => block?.kind === 'paragraph' || block?.kind === 'point';
+
+/** What stands on one page: a heading with the text below it, who signs with the end of what they sign. */
 function keptTogether(blocks: readonly Block[]): Block[][] {
   const groups: Block[][] = [];
   for (const block of blocks) {
-    const before = groups.at(-1);
-    const isSigned = block.kind === 'signatures' && before?.at(-1)?.kind.match(/^(paragraph|point)$/);
-    if (isSigned) before!.push(block);
+    const group = groups.at(-1);
+    const before = group?.at(-1);
+    const isKept = block.kind === 'signatures' ? isText(before) : before?.kind === 'heading' && isText(block);
+    if (isKept) group!.push(block);
     else groups.push([block]);
   }
   return groups;
 }
 
+/** A text of so many signs is some five lines: it stays whole, so that no line of it stands alone. */
+const SHORT = 450;
+const isShort = (block: Block): boolean =>
+  (block.kind === 'paragraph' || block.kind === 'point') && plain(block.text).length <= SHORT;
+
 const groupOf = (kept: readonly Block[], orientation: Pages['orientation']): Content =>
-  kept.length === 1
+  kept.length === 1 && !isShort(kept[0]!)
     ? blockOf(kept[0]!, orientation)
     : { stack: kept.map((block) => blockOf(block, orientation)), unbreakable: true };
 
@@ -134,12 +142,20 @@ function blockOf(block: Block, orientation: Pages['orientation']): Content {
   }
 }
 
+/** Runs whose words with a hyphen are not broken: a line that is justified would tear them at it. */
 const runsOf = (text: Text): Content[] =>
-  (typeof text === 'string' ? [{ text }] : text).map((run) => ({
-    text: run.text,
-    ...('bold' in run && run.bold ? { bold: true } : {}),
-    ...('italic' in run && run.italic ? { italics: true } : {}),
-  }));
+  (typeof text === 'string' ? [{ text }] : text).flatMap((run) => {
+    const face = {
+      ...('bold' in run && run.bold ? { bold: true } : {}),
+      ...('italic' in run && run.italic ? { italics: true } : {}),
+    };
+    const pieces = run.text.split(/(\S+-\S+)/).filter((piece) => piece !== '');
+    return pieces.map((piece) => ({
+      text: piece,
+      ...face,
+      ...(/\S-\S/.test(piece) ? { noWrap: true } : {}),
+    }));
+  });
 
 type Of<Kind extends Block['kind']> = Extract<Block, { readonly kind: Kind }>;
 
@@ -213,6 +229,8 @@ function timelineOf(
       ...narrow,
       vLineColor: () => '#bbbbbb',
       hLineColor: () => '#bbbbbb',
+      paddingTop: () => 1,
+      paddingBottom: () => 1,
       paddingLeft: (column) => (column === 0 ? PADDING : 0),
       paddingRight: (column) => (column === 0 ? PADDING : 0),
     },
@@ -232,7 +250,7 @@ const signaturesOf = ({ lines }: Of<'signatures'>): Content => ({
         width: points(40),
         canvas: [{ type: 'line', x1: 0, y1: 13, x2: points(36), y2: 13, lineWidth: LINE }],
       },
-      { text: name, width: points(45) },
+      { text: name, width: points(48), alignment: 'right' },
     ],
     margin: [0, 0, 0, points(4)],
   })),

@@ -22,4 +22,4 @@ export const sheet = {
 export const letters = { text: 12, title: 13, small: 10 } as const;
 
 /** Of a timeline: how much of the width its titles take, and a grey that a photocopy keeps. */
-export const timeline = { titles: 0.36, bar: '777777' } as const;
+export const timeline = { titles: 0.46, bar: '777777' } as const;
