@@ -20,6 +20,7 @@ export default {
   },
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   setupFiles: ['reflect-metadata'],
+  testSequencer: '<rootDir>/jest.sequencer.js',
   maxWorkers: 3,
   testTimeout: 30_000,
 };

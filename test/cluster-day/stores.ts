@@ -3,6 +3,9 @@ import { MongoClient } from 'mongodb';
 import { SmallEventStoreDb } from '../support/eventstoredb/small-eventstoredb.ts';
 import { SmallMongodb } from '../support/mongodb/small-mongodb.ts';
 
+/** As docker-compose.yml sets it: so long a killed projector's transaction is in the way of the next one (ms). */
+const TRANSACTION_MS = 15_000;
+
 /** Where a cluster's log, read models and vault are. */
 export interface Stores {
   readonly eventStoreUrl: string;
@@ -19,7 +22,8 @@ export async function openStores(named: {
 }): Promise<Stores> {
   const databases = `zhurnal_test_${randomUUID().slice(0, 8)}`;
   const log = named.eventStoreUrl === undefined ? await SmallEventStoreDb.start() : null;
-  const mongo = named.mongoUrl === undefined ? await SmallMongodb.start() : null;
+  const mongo =
+    named.mongoUrl === undefined ? await SmallMongodb.start({ transactionLifetimeMs: TRANSACTION_MS }) : null;
   return {
     eventStoreUrl: named.eventStoreUrl ?? log!.connectionString,
     mongoUrl: named.mongoUrl ?? mongo!.url,

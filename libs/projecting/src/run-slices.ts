@@ -6,6 +6,8 @@ import type { Slice } from './slice.ts';
 
 /** How long a slice is held unless renewed (ms). */
 const HELD_MS = 15_000;
+/** How long after taking a slice the next is asked for (ms): long enough for another process to take its turn. */
+const NEXT_MS = 100;
 
 export interface RunSlicesOptions {
   readonly leases: Leases;
@@ -19,18 +21,21 @@ export interface RunSlicesOptions {
 
 /**
  * Takes slices that nobody works on and works on each as long as its lease holds. Takes one at a time, with a
- * pause, so that processes that start together share the slices out. Gives all of them back when the signal
+ * short pause, so that processes that start together share the slices out, and all schools soon have a projector again
+ * when one has died. Gives all of them back when the signal
  * aborts. Whoever was overtaken is fenced by the read store at the latest, lets go, and may try again.
  */
 export async function runSlices(options: RunSlicesOptions, stop: AbortSignal): Promise<void> {
   const { leases, slices, notices = noNotices, heldMs = HELD_MS } = options;
   const held = new Map<Slice, Promise<void>>();
   while (!stop.aborted) {
+    let next = heldMs / 10;
     try {
       const lease = await firstFree(leases, slices, held, heldMs);
       if (lease !== null) {
         notices.info({ ...lease }, 'took a slice of the schools');
         const { slice } = lease;
+        next = Math.min(next, NEXT_MS);
         held.set(
           slice,
           hold(lease, options, stop).finally(() => held.delete(slice)),
@@ -39,7 +44,7 @@ export async function runSlices(options: RunSlicesOptions, stop: AbortSignal): P
     } catch (error) {
       notices.warn({ error: String(error) }, 'could not ask for a slice of the schools');
     }
-    await pause(heldMs / 10, stop);
+    await pause(next, stop);
   }
   await Promise.all(held.values());
 }

@@ -1,11 +1,17 @@
 import { expect } from '@jest/globals';
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page, Request } from 'playwright-core';
 import { PASSWORD } from '../../support/ground.ts';
 import { DESK } from './chromium.ts';
+
+/** So many looks that find nothing asked, so far from each other (ms), and a page stands still. */
+const CALM_LOOKS = 3;
+const LOOK_EVERY_MS = 30;
 
 /** Somebody at a computer of their own. What the browser complains of is kept: a page that works gives it no cause. */
 export class Visitor {
   readonly complaints: string[] = [];
+  /** What the page has asked the server for and has no answer to. */
+  readonly #asked = new Set<Request>();
 
   private constructor(
     readonly context: BrowserContext,
@@ -19,6 +25,12 @@ export class Visitor {
         this.complaints.push(said);
     });
     page.on('pageerror', (error) => this.complaints.push(error.message));
+    page.on('request', (request) => {
+      // What changes is told for as long as the page stands.
+      if (!request.url().endsWith('/changes')) this.#asked.add(request);
+    });
+    page.on('requestfinished', (request) => this.#asked.delete(request));
+    page.on('requestfailed', (request) => this.#asked.delete(request));
     context.on('request', (request) => {
       const { origin, protocol } = new URL(request.url());
       if (protocol.startsWith('http') && origin !== new URL(url).origin)
@@ -64,6 +76,29 @@ export class Visitor {
     await this.page.getByLabel('Пароль', { exact: true }).fill(PASSWORD);
     await this.page.keyboard.press('Enter');
     await this.page.getByRole('navigation').first().waitFor();
+  }
+
+  /** Waits until the page has everything that it asked for, and asks for nothing more. */
+  async settle(): Promise<void> {
+    const { page } = this;
+    await page.locator('h1').first().waitFor();
+    await page.waitForLoadState('load');
+    for (let calm = 0; calm < CALM_LOOKS; calm = this.#asked.size === 0 ? calm + 1 : 0)
+      await page.waitForTimeout(LOOK_EVERY_MS);
+    await page.waitForFunction(
+      () => document.querySelector('[aria-busy=true], .mantine-Skeleton-root') === null,
+    );
+  }
+
+  /** Chooses a language in another window, as it were: what is open here stays. */
+  async speak(language: 'ru' | 'en'): Promise<void> {
+    await this.page.evaluate((chosen) => {
+      const key = 'zhurnal.language';
+      localStorage.setItem(key, chosen);
+      dispatchEvent(new StorageEvent('storage', { key, newValue: chosen }));
+    }, language);
+    expect(await this.page.locator('html').getAttribute('lang')).toBe(language);
+    await this.settle();
   }
 
   /** Stands up. @throws when the browser complained of something */

@@ -18,6 +18,12 @@ export function setLanguage(chosen: Language): void {
   for (const listener of listeners) listener();
 }
 
+// Another window of this browser chose.
+addEventListener('storage', ({ key, newValue }) => {
+  const chosen = newValue === 'en' ? 'en' : 'ru';
+  if (key === KEY && chosen !== current) setLanguage(chosen);
+});
+
 export function useLanguage(): Language {
   return useSyncExternalStore((listener) => {
     listeners.add(listener);
