@@ -238,7 +238,7 @@ const freshOrder = async (school: SmallSchool): Promise<string> =>
 /** A draft of the first order that lacks nothing. @returns its id */
 async function filledOrder(school: SmallSchool): Promise<string> {
   const { position } = await school.do('POST', 'transition/acts', SURE_TO_BE_SEEN);
-  await settleActs(preparing(school), position!);
+  await settleActs(preparing(school), position);
   await school.do('POST', 'transition/plan', PLAN);
   const orderId = await freshOrder(school);
   const teacher = school.own.teacherId;

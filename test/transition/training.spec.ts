@@ -4,8 +4,10 @@ import { newId } from '#kernel';
 import { Seals } from '#platform';
 import { personStream } from '#school/events';
 import { defaultTransitionPolicy, trainingStream } from '#transition/events';
+import { bytesOf } from '../support/bytes-of.ts';
 import { idOf, JournalApp, OTHER_SCHOOL, SCHOOL, TODAY, type Visitor } from '../support/journal-app.ts';
 import { type AskedQuestion, placesOfRight } from '../support/right-answers.ts';
+import { pagesOfPdf, squeezed } from '../support/text-of-papers.ts';
 
 let test: JournalApp;
 let deputy: Visitor;
@@ -241,6 +243,24 @@ describe('certificates', () => {
     expect((await open(OTHER_SCHOOL, code)).status).toBe(404);
     const events = await test.log.readStream(trainingStream(SCHOOL, idOf('teacher')));
     expect(JSON.stringify(events.map(({ data }) => data))).not.toContain(code.replaceAll('-', ''));
+  });
+
+  it('are printed for their owner and for those who prepare, and say what the public page says', async () => {
+    const { code, certificateId } = (await linesOf('teacher')).issued[0]!;
+    const own = `me/certificates/${certificateId}/paper.pdf`;
+    const staffs = path('teacher', `certificates/${certificateId}/paper.pdf`);
+    const content = await bytesOf(teacher.get(own));
+    const said = squeezed((await pagesOfPdf(content)).map((page) => page.text).join(' '));
+    const { body: shown } = await open(SCHOOL, code);
+    const { school, familyName, givenName, programme } = shown as Record<string, string>;
+    const address = `/certificates/${SCHOOL}/${code}`;
+    for (const words of [school!, familyName!, givenName!, programme!, code, address, 'в объёме 12,5 ч']) {
+      expect(said).toContain(squeezed(words));
+    }
+    const [same] = await pagesOfPdf(await bytesOf(deputy.get(staffs)));
+    expect(squeezed(same!.text)).toContain(squeezed(`Код сертификата: ${code}`));
+    expect((await physicist.get(own)).status).toBe(404);
+    expect((await physicist.get(staffs)).status).toBe(403);
   });
 
   it('cannot be guessed: after a few codes that are none everybody at that address waits', async () => {

@@ -127,7 +127,7 @@ export class FillOrderHandler implements ICommandHandler<FillOrder> {
     }
     const ids = said.map((id) => id.toLowerCase());
     for (const [index, id] of ids.entries()) {
-      if (!isId(id)) throw invalidField(`${at}.${index}`, 'id', `${id} is no id.`);
+      requireId(id, `${at}.${index}`);
       await this.facts.requireStaff(schoolId, id);
     }
     return ids;
@@ -142,7 +142,7 @@ export class FillOrderHandler implements ICommandHandler<FillOrder> {
     if (value === '') return null;
     switch (kind) {
       case 'date':
-        if (!isLocalDate(value)) throw invalidField(at, 'date', `${value} is not a date.`);
+        requireDate(value, at);
         return value;
       case 'duty': {
         const ids: readonly string[] = ordersCatalogue.duties.map(({ id }) => id);
@@ -151,13 +151,13 @@ export class FillOrderHandler implements ICommandHandler<FillOrder> {
       }
       case 'person': {
         const personId = value.toLowerCase();
-        if (!isId(personId)) throw invalidField(at, 'id', `${value} is no id.`);
+        requireId(personId, at);
         await this.facts.requireStaff(schoolId, personId);
         return personId;
       }
       case 'assessment': {
         const id = value.toLowerCase();
-        if (!isId(id)) throw invalidField(at, 'id', `${value} is no id.`);
+        requireId(id, at);
         const { state } = await this.streams.load(assessmentStream(schoolId, id), assessment);
         if (state === null) throw notFound('assessment', id);
         return id;
@@ -170,6 +170,14 @@ export class FillOrderHandler implements ICommandHandler<FillOrder> {
         throw new Error(`${kind} takes several values`);
     }
   }
+}
+
+function requireId(text: string, at: string): void {
+  if (!isId(text)) throw invalidField(at, 'id', `${String(text)} is no id.`);
+}
+
+function requireDate(text: string, at: string): void {
+  if (!isLocalDate(text)) throw invalidField(at, 'date', `${String(text)} is not a date.`);
 }
 
 /** What stands in a sentence has no line of its own. */

@@ -107,7 +107,7 @@ function concernedLacks({ order, concerned, template }: Dossier, from: LocalDate
   const stands = concerned !== null && isInForce(concerned, from);
   if (order.kind === 'transition') return [];
   if (order.kind === 'end-of-paper') return stands ? [] : [{ code: 'first-order-not-in-force', open }];
-  const isOver = concerned?.issue == null || concerned.repeal !== null;
+  const isOver = concerned === null || concerned.issue === null || concerned.repeal !== null;
   const changes = order.fields['changes'];
   const isIdle =
     order.kind === 'amending' &&

@@ -6,8 +6,10 @@ import { templateOf } from './orders-catalogue.ts';
 export const BLANK = '_____';
 
 /** «от 1 сентября 2026 г. N 17» */
-export const calledBy = (one: Order | null): string =>
-  one?.issue == null ? BLANK : `от ${longDate(one.issue.date)} N\u00a0${one.issue.number}`;
+export function calledBy(one: Order | null): string {
+  const issue = one?.issue ?? null;
+  return issue === null ? BLANK : `от ${longDate(issue.date)} N\u00a0${issue.number}`;
+}
 
 /** The title of an order, with blanks for what is not known yet. @param concerned the order that it is about */
 export function titleOf({ kind, edition, issue, fields }: Order, concerned: Order | null): string {

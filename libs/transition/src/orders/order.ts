@@ -228,9 +228,9 @@ export function requireSeen({ version }: Order, basedOn: number): void {
 }
 
 function checkedIssue(issue: Issue): Issue {
-  if (!isLocalDate(issue.date)) throw invalidField('date', 'date', `${issue.date} is not a date.`);
+  if (!isLocalDate(issue.date)) throw invalidField('date', 'date', `${String(issue.date)} is not a date.`);
   if (!isLocalDate(issue.inForceFrom)) {
-    throw invalidField('inForceFrom', 'date', `${issue.inForceFrom} is not a date.`);
+    throw invalidField('inForceFrom', 'date', `${String(issue.inForceFrom)} is not a date.`);
   }
   return { ...issue, number: saying('number', issue.number) };
 }

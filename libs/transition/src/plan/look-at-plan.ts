@@ -128,8 +128,9 @@ const lookOf = ({ kind }: Watch): Look => (kind === 'criterion' ? 'criteria' : '
 
 function orderSeen(kind: OrderKind, all: readonly Order[]): Seen | null {
   const last = all.findLast((one) => one.kind === kind && one.issue !== null && one.repeal === null);
-  if (last?.issue == null) return null;
-  return { kind: 'order', orderId: last.orderId, number: last.issue.number, on: last.issue.date };
+  const issue = last?.issue ?? null;
+  if (last === undefined || issue === null) return null;
+  return { kind: 'order', orderId: last.orderId, number: issue.number, on: issue.date };
 }
 
 function conditionSeen(

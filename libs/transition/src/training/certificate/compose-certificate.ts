@@ -38,7 +38,7 @@ export function composeCertificate(
   const woman = isWoman(owner);
   const how = woman === null ? 'unknown' : woman ? 'woman' : 'man';
   const name = [owner.familyName, owner.givenName, owner.patronymic].filter((part) => part !== '').join(' ');
-  const ofHours = hours === 0 ? '' : filled(texts.hours, { hours });
+  const ofHours = hours === 0 ? '' : filled(texts.hours, { hours: `${hours}`.replace('.', ',') });
   return {
     title: `${texts.heading} ${code}`,
     organisation: school,
