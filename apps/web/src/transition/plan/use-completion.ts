@@ -11,7 +11,7 @@ export function useCompletion({ completion }: Pick<Task, 'completion'>): string 
   if (completion === null) return null;
   const { by, note, seen, at } = completion;
   const who = seen === null ? (by === null ? '—' : staffName(by)) : words.seenBy;
-  const what = seen === null ? note : saidSeen(seen, words, time.day);
+  const what = seen === null ? note : saidSeen(seen, words, (date) => time.day(date));
   return [words.doneBy(who, time.moment(at)), what].filter((part) => part !== null && part !== '').join(': ');
 }
 
