@@ -22,7 +22,7 @@ export async function changeTold(stream: Response, isIt: (told: Told) => boolean
   const text = new TextDecoder();
   let rest = '';
   for await (const chunk of stream.body!) {
-    const events = (rest + text.decode(chunk as Uint8Array, { stream: true })).split('\n\n');
+    const events = (rest + text.decode(chunk, { stream: true })).split('\n\n');
     rest = events.pop()!;
     for (const event of events) {
       const data = /^event: change\ndata: (.*)$/m.exec(event)?.[1];
