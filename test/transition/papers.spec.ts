@@ -213,6 +213,14 @@ describe('a paper', () => {
     expect(Buffer.from(content).toString('latin1')).toMatch(/\/FontFile2/);
   });
 
+  it('repeats the head of a table that goes on, and leaves nobody to sign alone', async () => {
+    const plan = await pagesOfPdf(await press.make(paperOf('plan'), 'pdf'));
+    expect(plan.slice(0, 2).map(({ text }) => text.includes('Этапы и работы'))).toEqual([true, true]);
+    const order = await pagesOfPdf(await press.make(paperOf('first order'), 'pdf'));
+    const signed = order.findIndex(({ text }) => squeezed(text).includes('П.И.Соколов'));
+    expect(squeezed(order[signed]!.text)).toContain('8.Контрользаисполнением');
+  });
+
   it('is made within two seconds, and nobody waits for it meanwhile', async () => {
     await press.make(paperOf('certificate'), 'pdf');
     const delay = monitorEventLoopDelay({ resolution: 5 });
