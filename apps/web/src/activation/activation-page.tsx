@@ -76,7 +76,6 @@ export default function ActivationPage(): ReactElement {
     },
     error: wrong?.field === name ? wrong.said : null,
     required: true,
-    withAsterisk: false,
   });
   return (
     <Door title={words.title}>

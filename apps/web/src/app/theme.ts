@@ -1,4 +1,4 @@
-import { Anchor, createTheme, Modal, Popover, Tooltip } from '@mantine/core';
+import { Anchor, createTheme, Input, Modal, Popover, Tooltip } from '@mantine/core';
 
 /**
  * What Mantine's components are here. Colours stand in theme.css: nothing is written into the page as a style
@@ -12,6 +12,8 @@ export const theme = createTheme({
   components: {
     // A link in a sentence is told from its words by more than a colour.
     Anchor: Anchor.extend({ defaultProps: { underline: 'always' } }),
+    // Nearly every field is required: the few that are not say so in words.
+    InputWrapper: Input.Wrapper.extend({ defaultProps: { withAsterisk: false } }),
     // Both would write style elements.
     Modal: Modal.extend({
       defaultProps: { lockScroll: false, centered: true, transitionProps: { duration: 0 } },

@@ -71,8 +71,8 @@ export function AbsenceReason({
         <Stack gap="sm">
           <Text c="dimmed">{words.reasonWhat}</Text>
           <Group grow>
-            <TextInput type="date" label={words.from} required withAsterisk={false} {...field('from')} />
-            <TextInput type="date" label={words.to} required withAsterisk={false} {...field('to')} />
+            <TextInput type="date" label={words.from} required {...field('from')} />
+            <TextInput type="date" label={words.to} required {...field('to')} />
           </Group>
           <NativeSelect
             label={words.code}

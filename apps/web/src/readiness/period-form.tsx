@@ -47,14 +47,8 @@ export function PeriodForm({
   return (
     <div className="period no-print">
       <form className="period-form" onSubmit={show}>
-        <TextInput label={words.from} required withAsterisk={false} {...field('from')} />
-        <TextInput
-          label={words.to}
-          required
-          withAsterisk={false}
-          error={wrong ? words.wrongPeriod : null}
-          {...field('to')}
-        />
+        <TextInput label={words.from} required {...field('from')} />
+        <TextInput label={words.to} required error={wrong ? words.wrongPeriod : null} {...field('to')} />
         <TextInput label={`${words.asOfDay} (${words.asOfHint})`} {...field('asOfDay')} />
         <Button type="submit" variant="default">
           {words.show}

@@ -40,7 +40,6 @@ export function AskAbsent({
               min={date}
               max={today}
               required
-              withAsterisk={false}
               onChange={(event) => setDoneOn(event.currentTarget.value)}
             />
             <Button type="submit" data-autofocus>

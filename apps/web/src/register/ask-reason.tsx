@@ -49,7 +49,6 @@ export function AskReason({
               value={note}
               onChange={(event) => setNote(event.currentTarget.value)}
               required
-              withAsterisk={false}
               maxLength={500}
             />
           )}

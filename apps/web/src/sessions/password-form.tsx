@@ -51,7 +51,6 @@ export function PasswordForm(): ReactElement {
     },
     error: wrong?.field === name ? wrong.said : null,
     required: true,
-    withAsterisk: false,
   });
   return (
     <form onSubmit={(event) => void change(event)}>

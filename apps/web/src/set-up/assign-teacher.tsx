@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { send } from '../api/client.ts';
 import { ChoosePerson, type ChosenPerson } from '../form/choose-person.tsx';
-import { Confirm } from '../form/confirm.tsx';
+import { CommandDialog } from '../form/command-dialog.tsx';
 import { useCommand } from '../form/use-command.ts';
 import { useTyped } from '../form/use-typed.ts';
 import { useSchoolTime } from '../time/school-time.ts';
@@ -41,21 +41,14 @@ export function AssignTeacher({
   const [teacher, setTeacher] = useState<ChosenPerson | null>(null);
   const [missing, setMissing] = useState(false);
   const { typed, field } = useTyped({ from: within(time.today(), span) }, command);
-  const assign = async (): Promise<void> => {
+  const assign = (): Promise<unknown> | null => {
     setMissing(teacher === null);
-    if (teacher === null) return;
+    if (teacher === null) return null;
     const body = { [idField]: teacher.personId, from: typed.from };
-    if ((await command.run(() => send('POST', path, body))) !== undefined) close();
+    return send('POST', path, body);
   };
   return (
-    <Confirm
-      title={title}
-      explain={explain}
-      act={act}
-      command={command}
-      confirm={() => void assign()}
-      cancel={close}
-    >
+    <CommandDialog title={title} explain={explain} act={act} command={command} tell={assign} close={close}>
       <ChoosePerson
         label={words.teacher}
         kind="staff"
@@ -63,8 +56,8 @@ export function AssignTeacher({
         choose={setTeacher}
         error={missing ? words.choose : command.wrong(idField)}
       />
-      <TextInput label={words.firstDay} type="date" required withAsterisk={false} {...field('from')} />
-    </Confirm>
+      <TextInput label={words.firstDay} type="date" required {...field('from')} />
+    </CommandDialog>
   );
 }
 

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Group, NativeSelect, Text, TextInput, Title } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { type Schema, send } from '../api/client.ts';
-import { Confirm } from '../form/confirm.tsx';
+import { CommandDialog } from '../form/command-dialog.tsx';
 import { useCommand } from '../form/use-command.ts';
 import { useTyped } from '../form/use-typed.ts';
 import { Message } from '../states/message.tsx';
@@ -114,19 +114,19 @@ function RemoveBells({
   const words = useWords(bellsWords);
   const setUp = useWords(setUpWords);
   const command = useCommand();
-  const remove = async (): Promise<void> => {
+  const remove = (): Promise<unknown> => {
     const path = `years/${year.yearId}/bell-schedules/${schedule.bellScheduleId}`;
-    if ((await command.run(() => send('DELETE', path))) !== undefined) close();
+    return send('DELETE', path);
   };
   return (
-    <Confirm
+    <CommandDialog
       title={`${setUp.remove}: ${schedule.title}`}
       explain={words.removeExplain}
       act={setUp.remove}
       danger
       command={command}
-      confirm={() => void remove()}
-      cancel={close}
+      tell={remove}
+      close={close}
     />
   );
 }
@@ -171,7 +171,7 @@ function BellsDialog({
     schedule?.bells.map(({ number, starts, ends }) => ({ number: String(number), starts, ends })) ??
       firstBells,
   );
-  const save = async (): Promise<void> => {
+  const save = (): Promise<unknown> => {
     const { title, shift, from, to } = typed;
     const body = {
       title,
@@ -183,7 +183,7 @@ function BellsDialog({
       ...(only.length === 0 ? {} : { weekdays: only.map(Number) }),
     };
     const path = `years/${year.yearId}/bell-schedules/${id}`;
-    if ((await command.run(() => send('PUT', path, body))) !== undefined) close();
+    return send('PUT', path, body);
   };
   const bell = (index: number, name: keyof Bell) => ({
     value: bells[index]![name],
@@ -195,21 +195,19 @@ function BellsDialog({
       command.wrong(`bells.${index}.${name}`) ??
       (name === 'ends' ? command.wrong(`bells.${index}`) : undefined),
     required: true,
-    withAsterisk: false,
   });
   return (
-    <Confirm
+    <CommandDialog
       title={schedule === null ? words.add : schedule.title}
       act={setUp.save}
       command={command}
-      confirm={() => void save()}
-      cancel={close}
+      tell={save}
+      close={close}
     >
       <TextInput
         label={words.title}
         placeholder={words.titleHint}
         required
-        withAsterisk={false}
         maxLength={100}
         {...field('title')}
       />
@@ -234,8 +232,8 @@ function BellsDialog({
         {...field('shift')}
       />
       <Group align="start" gap="sm">
-        <TextInput label={setUp.from} type="date" required withAsterisk={false} {...field('from')} />
-        <TextInput label={setUp.to} type="date" required withAsterisk={false} {...field('to')} />
+        <TextInput label={setUp.from} type="date" required {...field('from')} />
+        <TextInput label={setUp.to} type="date" required {...field('to')} />
       </Group>
       <Checkbox.Group
         label={words.only}
@@ -275,6 +273,6 @@ function BellsDialog({
       >
         {words.addBell}
       </Button>
-    </Confirm>
+    </CommandDialog>
   );
 }

@@ -94,16 +94,9 @@ function CalendarForm({ year }: { readonly year: Year }): ReactElement {
         {daysOff.map((_, index) => (
           <fieldset key={index} className="set-up-row set-up-fieldset">
             <legend className="visually-hidden">{daysOff[index]!.title || words.daysOff}</legend>
-            <TextInput
-              label={words.dayTitle}
-              w={240}
-              required
-              withAsterisk={false}
-              maxLength={100}
-              {...day(index, 'title')}
-            />
-            <TextInput label={setUp.from} type="date" required withAsterisk={false} {...day(index, 'from')} />
-            <TextInput label={setUp.to} type="date" required withAsterisk={false} {...day(index, 'to')} />
+            <TextInput label={words.dayTitle} w={240} required maxLength={100} {...day(index, 'title')} />
+            <TextInput label={setUp.from} type="date" required {...day(index, 'from')} />
+            <TextInput label={setUp.to} type="date" required {...day(index, 'to')} />
             <TextInput
               label={words.onlyGrades}
               placeholder={words.onlyGradesHint}
@@ -130,13 +123,7 @@ function CalendarForm({ year }: { readonly year: Year }): ReactElement {
         {workingDays.map((_, index) => (
           <fieldset key={index} className="set-up-row set-up-fieldset">
             <legend className="visually-hidden">{workingDays[index]!.date || words.workingDays}</legend>
-            <TextInput
-              label={words.date}
-              type="date"
-              required
-              withAsterisk={false}
-              {...working(index, 'date')}
-            />
+            <TextInput label={words.date} type="date" required {...working(index, 'date')} />
             <NativeSelect
               label={words.like}
               data={weekdays.map((weekday) => ({

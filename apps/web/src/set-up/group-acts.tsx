@@ -3,6 +3,7 @@ import { type ReactElement, useState } from 'react';
 import { type Schema, send } from '../api/client.ts';
 import { fullName } from '../app/names.ts';
 import { ChoosePerson, type ChosenPerson } from '../form/choose-person.tsx';
+import { CommandDialog } from '../form/command-dialog.tsx';
 import { Confirm } from '../form/confirm.tsx';
 import { useCommand } from '../form/use-command.ts';
 import { orNull, useTyped } from '../form/use-typed.ts';
@@ -64,20 +65,18 @@ function Rename({ group, close }: ActProps): ReactElement {
   const words = useWords(groupsWords);
   const command = useCommand();
   const { typed, field } = useTyped({ title: group.title }, command);
-  const rename = async (): Promise<void> => {
-    if ((await command.run(() => send('PATCH', `groups/${group.groupId}`, typed))) !== undefined) close();
-  };
+  const rename = (): Promise<unknown> => send('PATCH', `groups/${group.groupId}`, typed);
   return (
-    <Confirm
+    <CommandDialog
       title={words.rename}
       explain={words.titleHint}
       act={words.rename}
       command={command}
-      confirm={() => void rename()}
-      cancel={close}
+      tell={rename}
+      close={close}
     >
-      <TextInput label={words.groupTitle} required withAsterisk={false} maxLength={100} {...field('title')} />
-    </Confirm>
+      <TextInput label={words.groupTitle} required maxLength={100} {...field('title')} />
+    </CommandDialog>
   );
 }
 
@@ -98,25 +97,24 @@ function Until({
     leave: `groups/${group.groupId}/members/${who?.personId}/leave`,
     release: `groups/${group.groupId}/class-teachers/${who?.personId}/release`,
   }[act];
-  const end = async (): Promise<void> => {
+  const end = (): Promise<unknown> => {
     const { to, order } = typed;
     const body = act === 'leave' ? { to, order: orNull(order) } : { to };
-    const answer = await command.run(() => send<Schema<'StepsAnswer'>>('POST', path, body));
-    if (answer !== undefined) close();
+    return send<Schema<'StepsAnswer'>>('POST', path, body);
   };
   return (
-    <Confirm
+    <CommandDialog
       title={`${words[act]}: ${who === null ? group.title : fullName(who)}`}
       explain={words.explain[act]}
       act={words[act]}
       danger={act === 'dissolve'}
       command={command}
-      confirm={() => void end()}
-      cancel={close}
+      tell={end}
+      close={close}
     >
-      <TextInput label={setUp.lastDay} type="date" required withAsterisk={false} {...field('to')} />
+      <TextInput label={setUp.lastDay} type="date" required {...field('to')} />
       {act === 'leave' && <TextInput label={words.order} maxLength={50} {...field('order')} />}
-    </Confirm>
+    </CommandDialog>
   );
 }
 
@@ -132,9 +130,9 @@ function Join({ group, close }: ActProps): ReactElement {
     { from: today < group.from ? group.from : today, to: '', order: '' },
     command,
   );
-  const join = async (): Promise<void> => {
+  const join = (): Promise<unknown> | null => {
     setMissing(pupils.length === 0);
-    if (pupils.length === 0) return;
+    if (pupils.length === 0) return null;
     const { from, to, order } = typed;
     const body = {
       pupilIds: pupils.map(({ personId }) => personId),
@@ -142,17 +140,16 @@ function Join({ group, close }: ActProps): ReactElement {
       order: orNull(order),
       ...(to === '' ? {} : { to }),
     };
-    const answer = await command.run(() => send('POST', `groups/${group.groupId}/members`, body));
-    if (answer !== undefined) close();
+    return send('POST', `groups/${group.groupId}/members`, body);
   };
   return (
-    <Confirm
+    <CommandDialog
       title={`${words.join}: ${group.title}`}
       explain={words.explain.join}
       act={words.join}
       command={command}
-      confirm={() => void join()}
-      cancel={close}
+      tell={join}
+      close={close}
     >
       {pupils.map((pupil, index) => {
         const { personId } = pupil;
@@ -185,11 +182,11 @@ function Join({ group, close }: ActProps): ReactElement {
         error={missing ? setUp.choose : command.wrong('pupilIds')}
       />
       <Group align="start" gap="sm">
-        <TextInput label={setUp.firstDay} type="date" required withAsterisk={false} {...field('from')} />
+        <TextInput label={setUp.firstDay} type="date" required {...field('from')} />
         <TextInput label={words.lastDayOfPast} type="date" {...field('to')} />
       </Group>
       <TextInput label={words.order} maxLength={50} {...field('order')} />
-    </Confirm>
+    </CommandDialog>
   );
 }
 
@@ -227,14 +224,13 @@ function Move({ group, who, close }: ActProps & { readonly who: Member }): React
       <NativeSelect
         label={words.toClass}
         required
-        withAsterisk={false}
         data={[
           { value: '', label: '—' },
           ...classes.map(({ groupId, title }) => ({ value: groupId, label: title })),
         ]}
         {...field('toGroupId')}
       />
-      <TextInput label={setUp.firstDay} type="date" required withAsterisk={false} {...field('from')} />
+      <TextInput label={setUp.firstDay} type="date" required {...field('from')} />
       <TextInput label={words.order} maxLength={50} {...field('order')} />
       {refused.length > 0 && (
         <Text c="var(--bad)" role="alert">

@@ -41,12 +41,11 @@ function NameForm({ name, shortName }: { readonly name: string; readonly shortNa
   return (
     <form onSubmit={(event) => void save(event)}>
       <Stack gap="sm" maw={640}>
-        <TextInput label={words.fullName} required withAsterisk={false} maxLength={300} {...field('name')} />
+        <TextInput label={words.fullName} required maxLength={300} {...field('name')} />
         <TextInput
           label={words.shortName}
           description={words.shortNameHint}
           required
-          withAsterisk={false}
           maxLength={60}
           {...field('shortName')}
         />

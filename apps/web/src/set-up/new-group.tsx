@@ -56,7 +56,6 @@ export function NewGroup({ year, close }: { readonly year: Year; readonly close:
         label={words.groupTitle}
         description={words.titleHint}
         required
-        withAsterisk={false}
         maxLength={100}
         {...field('title')}
       />
@@ -86,8 +85,8 @@ export function NewGroup({ year, close }: { readonly year: Year; readonly close:
         </Checkbox.Group>
       )}
       <Group align="start" gap="sm">
-        <TextInput label={setUp.from} type="date" required withAsterisk={false} {...field('from')} />
-        <TextInput label={setUp.to} type="date" required withAsterisk={false} {...field('to')} />
+        <TextInput label={setUp.from} type="date" required {...field('from')} />
+        <TextInput label={setUp.to} type="date" required {...field('to')} />
       </Group>
     </Confirm>
   );

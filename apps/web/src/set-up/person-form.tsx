@@ -75,20 +75,8 @@ export function PersonForm({
             data={kinds.map((value) => ({ value, label: kindWords[value] }))}
           />
         )}
-        <TextInput
-          label={words.familyName}
-          required
-          withAsterisk={false}
-          maxLength={100}
-          {...field('familyName')}
-        />
-        <TextInput
-          label={words.givenName}
-          required
-          withAsterisk={false}
-          maxLength={100}
-          {...field('givenName')}
-        />
+        <TextInput label={words.familyName} required maxLength={100} {...field('familyName')} />
+        <TextInput label={words.givenName} required maxLength={100} {...field('givenName')} />
         <TextInput label={words.patronymic} maxLength={100} {...field('patronymic')} />
         <Group align="start" gap="sm">
           <TextInput label={words.birthDate} type="date" {...field('birthDate')} />

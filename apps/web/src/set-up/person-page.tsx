@@ -6,6 +6,7 @@ import { get, type Schema, send } from '../api/client.ts';
 import { fullName } from '../app/names.ts';
 import { choosePersonWords } from '../form/choose-person.messages.ts';
 import { ChoosePerson, type ChosenPerson } from '../form/choose-person.tsx';
+import { CommandDialog } from '../form/command-dialog.tsx';
 import { Confirm } from '../form/confirm.tsx';
 import { useCommand } from '../form/use-command.ts';
 import { registersWords } from '../registers/registers.messages.ts';
@@ -147,20 +148,20 @@ function LinkChild({
   const [child, setChild] = useState<ChosenPerson | null>(null);
   const [from, setFrom] = useState(time.today());
   const [missing, setMissing] = useState(false);
-  const link = async (): Promise<void> => {
+  const link = (): Promise<unknown> | null => {
     setMissing(child === null);
-    if (child === null) return;
+    if (child === null) return null;
     const body = { childId: child.personId, from };
-    if ((await command.run(() => send('POST', `people/${personId}/children`, body))) !== undefined) close();
+    return send('POST', `people/${personId}/children`, body);
   };
   return (
-    <Confirm
+    <CommandDialog
       title={words.link}
       explain={words.linkExplain}
       act={words.link}
       command={command}
-      confirm={() => void link()}
-      cancel={close}
+      tell={link}
+      close={close}
     >
       <ChoosePerson
         label={words.child}
@@ -173,12 +174,11 @@ function LinkChild({
         label={words.linkFrom}
         type="date"
         required
-        withAsterisk={false}
         value={from}
         onChange={(event) => setFrom(event.currentTarget.value)}
         error={command.wrong('from')}
       />
-    </Confirm>
+    </CommandDialog>
   );
 }
 
@@ -196,29 +196,28 @@ function UnlinkChild({
   const command = useCommand();
   const time = useSchoolTime();
   const [to, setTo] = useState(time.today());
-  const unlink = async (): Promise<void> => {
+  const unlink = (): Promise<unknown> => {
     const path = `people/${personId}/children/${child.personId}/unlink`;
-    if ((await command.run(() => send('POST', path, { to }))) !== undefined) close();
+    return send('POST', path, { to });
   };
   return (
-    <Confirm
+    <CommandDialog
       title={`${words.unlink}: ${fullName(child)}`}
       explain={words.unlinkExplain}
       act={words.unlink}
       command={command}
-      confirm={() => void unlink()}
-      cancel={close}
+      tell={unlink}
+      close={close}
     >
       <TextInput
         label={setUp.lastDay}
         type="date"
         required
-        withAsterisk={false}
         value={to}
         onChange={(event) => setTo(event.currentTarget.value)}
         error={command.wrong('to')}
       />
-    </Confirm>
+    </CommandDialog>
   );
 }
 

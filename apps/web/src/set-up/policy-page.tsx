@@ -122,7 +122,6 @@ function PolicyForm({ answer: { version, policy } }: { readonly answer: PolicyAn
             min={0}
             max={1440}
             required
-            withAsterisk={false}
             {...inPolicy('opensBeforeMinutes')}
           />
           <TextInput
@@ -131,7 +130,6 @@ function PolicyForm({ answer: { version, policy } }: { readonly answer: PolicyAn
             min={0}
             max={1440}
             required
-            withAsterisk={false}
             {...inPolicy('typoMinutes')}
           />
         </Group>
@@ -157,7 +155,6 @@ function PolicyForm({ answer: { version, policy } }: { readonly answer: PolicyAn
                 inputMode="decimal"
                 w={320}
                 required
-                withAsterisk={false}
                 value={target}
                 onChange={(event) => {
                   const { value } = event.currentTarget;
@@ -172,7 +169,6 @@ function PolicyForm({ answer: { version, policy } }: { readonly answer: PolicyAn
           label={words.reason}
           description={words.reasonHint}
           required
-          withAsterisk={false}
           maxLength={500}
           {...field('reason')}
         />

@@ -3,7 +3,7 @@ import { type ReactElement, useState } from 'react';
 import { type Schema, send } from '../api/client.ts';
 import { staffName } from '../app/names.ts';
 import { ChoosePerson, type ChosenPerson } from '../form/choose-person.tsx';
-import { Confirm } from '../form/confirm.tsx';
+import { CommandDialog } from '../form/command-dialog.tsx';
 import { useCommand } from '../form/use-command.ts';
 import { useTyped } from '../form/use-typed.ts';
 import { registersWords } from '../registers/registers.messages.ts';
@@ -63,30 +63,25 @@ function OpenRegister({ year, close }: ActProps): ReactElement {
   const { typed, field } = useTyped({ subjectId: '', grading: '' }, command);
   const ofKind = (groups.data ?? []).filter((group) => group.kind === kind && !group.dissolved);
   const kinds = [...new Set((groups.data ?? []).map((group) => group.kind))];
-  const open = async (): Promise<void> => {
-    const answer = await command.run(() =>
-      send<Schema<'RegisterOpenedAnswer'>>('POST', 'registers', {
-        subjectId: typed.subjectId,
-        groupIds,
-        teachers: teacher === null ? [] : [{ teacherId: teacher.personId }],
-        grading: typed.grading === '' ? null : typed.grading,
-      }),
-    );
-    if (answer !== undefined) close();
-  };
+  const open = (): Promise<unknown> =>
+    send<Schema<'RegisterOpenedAnswer'>>('POST', 'registers', {
+      subjectId: typed.subjectId,
+      groupIds,
+      teachers: teacher === null ? [] : [{ teacherId: teacher.personId }],
+      grading: typed.grading === '' ? null : typed.grading,
+    });
   return (
-    <Confirm
+    <CommandDialog
       title={words.open}
       explain={words.openExplain}
       act={words.open}
       command={command}
-      confirm={() => void open()}
-      cancel={close}
+      tell={open}
+      close={close}
     >
       <NativeSelect
         label={shown.subject}
         required
-        withAsterisk={false}
         data={[
           { value: '', label: '—' },
           ...(subjects.data ?? []).map(({ subjectId, title }) => ({ value: subjectId, label: title })),
@@ -124,7 +119,7 @@ function OpenRegister({ year, close }: ActProps): ReactElement {
         ]}
         {...field('grading')}
       />
-    </Confirm>
+    </CommandDialog>
   );
 }
 
@@ -156,11 +151,9 @@ function Until({
   const command = useCommand();
   const { typed, field } = useTyped({ to: within(time.today(), year) }, command);
   const path = `registers/${register.registerId}/${teacher === null ? 'closing' : `teachers/${teacher.teacherId}/release`}`;
-  const end = async (): Promise<void> => {
-    if ((await command.run(() => send('POST', path, typed))) !== undefined) close();
-  };
+  const end = (): Promise<unknown> => send('POST', path, typed);
   return (
-    <Confirm
+    <CommandDialog
       title={
         teacher === null ? `${words.close}: ${titleOf(register)}` : `${words.release}: ${staffName(teacher)}`
       }
@@ -168,11 +161,11 @@ function Until({
       act={teacher === null ? words.close : words.release}
       danger={teacher === null}
       command={command}
-      confirm={() => void end()}
-      cancel={close}
+      tell={end}
+      close={close}
     >
-      <TextInput label={setUp.lastDay} type="date" required withAsterisk={false} {...field('to')} />
-    </Confirm>
+      <TextInput label={setUp.lastDay} type="date" required {...field('to')} />
+    </CommandDialog>
   );
 }
 
@@ -185,18 +178,18 @@ function SetGrading({ year, register, close }: ActProps & { readonly register: R
     { grading: register.grading.at(-1)?.grading ?? 'marks', from: within(time.today(), year) },
     command,
   );
-  const set = async (): Promise<void> => {
+  const set = (): Promise<unknown> => {
     const path = `registers/${register.registerId}/grading`;
-    if ((await command.run(() => send('PUT', path, typed))) !== undefined) close();
+    return send('PUT', path, typed);
   };
   return (
-    <Confirm
+    <CommandDialog
       title={`${words.grading}: ${titleOf(register)}`}
       explain={words.gradingExplain}
       act={setUp.save}
       command={command}
-      confirm={() => void set()}
-      cancel={close}
+      tell={set}
+      close={close}
     >
       <ul>
         {register.grading.map(({ grading, from }) => (
@@ -210,8 +203,8 @@ function SetGrading({ year, register, close }: ActProps & { readonly register: R
         data={gradings.map((value) => ({ value, label: words.gradings[value] }))}
         {...field('grading')}
       />
-      <TextInput label={setUp.firstDay} type="date" required withAsterisk={false} {...field('from')} />
+      <TextInput label={setUp.firstDay} type="date" required {...field('from')} />
       <Text c="dimmed">{words.gradingHint}</Text>
-    </Confirm>
+    </CommandDialog>
   );
 }

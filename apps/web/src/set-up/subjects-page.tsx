@@ -1,7 +1,7 @@
 import { Button, TextInput, UnstyledButton } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { send } from '../api/client.ts';
-import { Confirm } from '../form/confirm.tsx';
+import { CommandDialog } from '../form/command-dialog.tsx';
 import { useCommand } from '../form/use-command.ts';
 import { orNull, useTyped } from '../form/use-typed.ts';
 import { Answer } from '../states/answer.tsx';
@@ -73,32 +73,30 @@ function SubjectDialog({
     { title: subject?.title ?? '', shortTitle: subject?.shortTitle ?? '', area: subject?.area ?? '' },
     command,
   );
-  const save = async (): Promise<void> => {
+  const save = (): Promise<unknown> => {
     const body = { title: typed.title, shortTitle: typed.shortTitle, area: orNull(typed.area) };
-    const answer = await command.run(() =>
-      subject === null ? send('POST', 'subjects', body) : send('PUT', `subjects/${subject.subjectId}`, body),
-    );
-    if (answer !== undefined) close();
+    return subject === null
+      ? send('POST', 'subjects', body)
+      : send('PUT', `subjects/${subject.subjectId}`, body);
   };
   return (
-    <Confirm
+    <CommandDialog
       title={subject === null ? words.define : subject.title}
       {...(subject === null ? {} : { explain: words.renameExplain })}
       act={subject === null ? words.define : setUp.save}
       command={command}
-      confirm={() => void save()}
-      cancel={close}
+      tell={save}
+      close={close}
     >
-      <TextInput label={words.title} required withAsterisk={false} maxLength={100} {...field('title')} />
+      <TextInput label={words.title} required maxLength={100} {...field('title')} />
       <TextInput
         label={words.shortTitle}
         description={words.shortHint}
         required
-        withAsterisk={false}
         maxLength={20}
         {...field('shortTitle')}
       />
       <TextInput label={words.area} description={words.areaHint} maxLength={100} {...field('area')} />
-    </Confirm>
+    </CommandDialog>
   );
 }

@@ -64,8 +64,8 @@ export function TimetableDraft({
     <form onSubmit={(event) => void publish(event)}>
       <Text mb="sm">{words.draftExplain(group.title)}</Text>
       <Group align="start" gap="sm" mb="md">
-        <TextInput label={setUp.from} type="date" required withAsterisk={false} {...field('from')} />
-        <TextInput label={setUp.to} type="date" required withAsterisk={false} {...field('to')} />
+        <TextInput label={setUp.from} type="date" required {...field('from')} />
+        <TextInput label={setUp.to} type="date" required {...field('to')} />
       </Group>
       <WeekGrid
         label={words.week(group.title)}

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import { get, type Schema, send } from '../api/client.ts';
 import { useAddress } from '../app/address.ts';
-import { Confirm } from '../form/confirm.tsx';
+import { CommandDialog } from '../form/command-dialog.tsx';
 import { useCommand } from '../form/use-command.ts';
 import { useTyped } from '../form/use-typed.ts';
 import { registersWords } from '../registers/registers.messages.ts';
@@ -242,24 +242,24 @@ function EndVersion({
   const command = useCommand();
   const today = time.today();
   const { typed, field } = useTyped({ to: today < version.to ? today : version.to }, command);
-  const end = async (): Promise<void> => {
+  const end = (): Promise<unknown> => {
     const path = `timetables/${groupId}/versions/${version.timetableId}/end`;
-    if ((await command.run(() => send('POST', path, typed))) !== undefined) close();
+    return send('POST', path, typed);
   };
   return (
-    <Confirm
+    <CommandDialog
       title={words.end}
       explain={words.endExplain}
       act={words.end}
       danger
       command={command}
-      confirm={() => void end()}
-      cancel={close}
+      tell={end}
+      close={close}
     >
-      <TextInput label={words.lastDay} type="date" required withAsterisk={false} {...field('to')} />
+      <TextInput label={words.lastDay} type="date" required {...field('to')} />
       <Text c="dimmed">
         {time.day(version.from)} — {time.day(version.to)}
       </Text>
-    </Confirm>
+    </CommandDialog>
   );
 }

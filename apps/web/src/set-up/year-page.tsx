@@ -1,7 +1,7 @@
 import { Alert, Button, Checkbox, Group, NativeSelect, Text, TextInput, Title } from '@mantine/core';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import { type Schema, send } from '../api/client.ts';
-import { Confirm } from '../form/confirm.tsx';
+import { CommandDialog } from '../form/command-dialog.tsx';
 import { Refused } from '../form/refused.tsx';
 import { useCommand } from '../form/use-command.ts';
 import { useTyped } from '../form/use-typed.ts';
@@ -77,24 +77,22 @@ function OpenYear({ close }: { readonly close: () => void }): ReactElement {
     },
     command,
   );
-  const open = async (): Promise<void> => {
-    if ((await command.run(() => send('POST', 'years', typed))) !== undefined) close();
-  };
+  const open = (): Promise<unknown> => send('POST', 'years', typed);
   return (
-    <Confirm
+    <CommandDialog
       title={words.open}
       explain={words.openExplain}
       act={words.open}
       command={command}
-      confirm={() => void open()}
-      cancel={close}
+      tell={open}
+      close={close}
     >
-      <TextInput label={words.title} required withAsterisk={false} maxLength={60} {...field('title')} />
+      <TextInput label={words.title} required maxLength={60} {...field('title')} />
       <Group align="start" gap="sm">
-        <TextInput label={setUp.from} type="date" required withAsterisk={false} {...field('from')} />
-        <TextInput label={setUp.to} type="date" required withAsterisk={false} {...field('to')} />
+        <TextInput label={setUp.from} type="date" required {...field('from')} />
+        <TextInput label={setUp.to} type="date" required {...field('to')} />
       </Group>
-    </Confirm>
+    </CommandDialog>
   );
 }
 
@@ -129,7 +127,6 @@ function TermsForm({ year }: { readonly year: Year }): ReactElement {
       command.wrong(`terms.${index}.${name}`) ??
       (name === 'title' ? command.wrong(`terms.${index}`) : undefined),
     required: true,
-    withAsterisk: false,
   });
   return (
     <form className="set-up-section" onSubmit={(event) => void save(event)}>

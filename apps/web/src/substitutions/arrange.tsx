@@ -65,7 +65,6 @@ export function Arrange({
           description={words.whyHint}
           maw={480}
           required
-          withAsterisk={false}
           maxLength={200}
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
@@ -76,7 +75,6 @@ export function Arrange({
             description={words.orderHint}
             maw={480}
             required
-            withAsterisk={false}
             maxLength={200}
             value={order}
             onChange={(event) => setOrder(event.currentTarget.value)}

@@ -2,7 +2,7 @@ import { NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import { get, type Schema, send } from '../api/client.ts';
-import { Confirm } from '../form/confirm.tsx';
+import { CommandDialog } from '../form/command-dialog.tsx';
 import { useCommand } from '../form/use-command.ts';
 import { orNull, useTyped } from '../form/use-typed.ts';
 import { type LocalDate, useSchoolTime } from '../time/school-time.ts';
@@ -32,24 +32,23 @@ export function MoveLesson({
     ends: time.clock(lesson.endsAt),
   });
   const { typed, field } = useTyped({ room: lesson.room ?? '', reason: '' }, command);
-  const move = async (): Promise<void> => {
+  const move = (): Promise<unknown> => {
     const room = typed.room.trim();
     const body = {
       ...saidWhen(when),
       reason: typed.reason.trim(),
       ...(room === '' || room === lesson.room ? {} : { room }),
     };
-    if ((await command.run(() => send('POST', `lessons/${lesson.lessonId}/move`, body))) !== undefined)
-      close();
+    return send('POST', `lessons/${lesson.lessonId}/move`, body);
   };
   return (
-    <Confirm
+    <CommandDialog
       title={words.moveOf(lesson.number, subject)}
       explain={words.moveExplain}
       act={words.move}
       command={command}
-      confirm={() => void move()}
-      cancel={close}
+      tell={move}
+      close={close}
     >
       <WhenFields when={when} set={setWhen} command={command} />
       <TextInput label={words.room} maxLength={50} {...field('room')} />
@@ -57,11 +56,10 @@ export function MoveLesson({
         label={words.reason}
         description={words.reasonHint}
         required
-        withAsterisk={false}
         maxLength={200}
         {...field('reason')}
       />
-    </Confirm>
+    </CommandDialog>
   );
 }
 
@@ -85,23 +83,22 @@ export function AddLesson({
     meta: { models: ['registers'] },
   });
   const open = (registers.data?.items ?? []).filter(({ closedOn }) => closedOn === null);
-  const add = async (): Promise<void> => {
+  const add = (): Promise<unknown> => {
     const body = { registerId: typed.registerId, ...saidWhen(when), room: orNull(typed.room) };
-    if ((await command.run(() => send('POST', 'lessons', body))) !== undefined) close();
+    return send('POST', 'lessons', body);
   };
   return (
-    <Confirm
+    <CommandDialog
       title={words.add}
       explain={words.addExplain}
       act={words.add}
       command={command}
-      confirm={() => void add()}
-      cancel={close}
+      tell={add}
+      close={close}
     >
       <NativeSelect
         label={words.register}
         required
-        withAsterisk={false}
         data={[
           { value: '', label: words.choose },
           ...open.map(({ registerId, subjectTitle, groups }) => ({
@@ -113,6 +110,6 @@ export function AddLesson({
       />
       <WhenFields when={when} set={setWhen} command={command} />
       <TextInput label={words.room} maxLength={50} {...field('room')} />
-    </Confirm>
+    </CommandDialog>
   );
 }

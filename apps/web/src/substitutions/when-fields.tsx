@@ -36,7 +36,6 @@ export function WhenFields({
     value: when[name],
     error: command.wrong(name),
     required: true,
-    withAsterisk: false,
     onChange: (event: { currentTarget: { value: string } }) =>
       set({ ...when, [name]: event.currentTarget.value }),
   });
@@ -51,7 +50,6 @@ export function WhenFields({
           max={12}
           allowDecimal={false}
           required
-          withAsterisk={false}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           value={when.number}
           error={command.wrong('number')}

@@ -89,7 +89,6 @@ export function WorkForm({
             label={words.date}
             value={date}
             required
-            withAsterisk={false}
             onChange={(event) => setDate(event.currentTarget.value)}
           />
         </Group>

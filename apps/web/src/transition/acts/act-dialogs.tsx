@@ -2,12 +2,12 @@ import { Radio, Textarea, TextInput } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { send, sendFile } from '../../api/client.ts';
 import { ChoosePerson, type ChosenPerson } from '../../form/choose-person.tsx';
-import { Confirm } from '../../form/confirm.tsx';
+import { CommandDialog } from '../../form/command-dialog.tsx';
 import { useTyped } from '../../form/use-typed.ts';
 import { useSchoolTime } from '../../time/school-time.ts';
 import { useWords } from '../../words/catalogue.ts';
 import { ChooseFile } from '../choose-file.tsx';
-import { transitionWords } from '../transition.messages.ts';
+import { ReasonField } from '../reason-field.tsx';
 import { useTransitionCommand } from '../use-transition-command.ts';
 import type { Act, Body } from './acts.ts';
 import { actsWords } from './acts.messages.ts';
@@ -23,19 +23,18 @@ export function ReviewAct({ act, close }: OfAct): ReactElement {
   const command = useTransitionCommand();
   const [needed, setNeeded] = useState(act.review?.needed ?? true);
   const { typed, field } = useTyped({ why: act.review?.why ?? '' }, command);
-  const review = async (): Promise<void> => {
+  const review = (): Promise<unknown> => {
     const body = { needed, why: typed.why };
-    if ((await command.run(() => send('PUT', `transition/acts/${act.actId}/review`, body))) !== undefined)
-      close();
+    return send('PUT', `transition/acts/${act.actId}/review`, body);
   };
   return (
-    <Confirm
+    <CommandDialog
       title={words.review}
       explain={words.reviewExplain}
       act={words.reviewIt}
       command={command}
-      confirm={() => void review()}
-      cancel={close}
+      tell={review}
+      close={close}
     >
       <Radio.Group
         aria-label={words.review}
@@ -45,16 +44,8 @@ export function ReviewAct({ act, close }: OfAct): ReactElement {
         <Radio value="true" label={words.isNeeded} mb={8} />
         <Radio value="false" label={words.isNotNeeded} />
       </Radio.Group>
-      <Textarea
-        label={words.why}
-        autosize
-        minRows={2}
-        required
-        withAsterisk={false}
-        maxLength={1000}
-        {...field('why')}
-      />
-    </Confirm>
+      <Textarea label={words.why} autosize minRows={2} required maxLength={1000} {...field('why')} />
+    </CommandDialog>
   );
 }
 
@@ -67,22 +58,13 @@ export function AssignAct({ act, close }: OfAct): ReactElement {
     responsible === null ? null : ({ ...responsible, kind: 'staff' } as unknown as ChosenPerson),
   );
   const { typed, field } = useTyped({ due: act.due ?? '' }, command);
-  const assign = async (): Promise<void> => {
-    if (person === null) return;
+  const assign = (): Promise<unknown> | null => {
+    if (person === null) return null;
     const body = { personId: person.personId, due: typed.due === '' ? null : typed.due };
-    if (
-      (await command.run(() => send('PUT', `transition/acts/${act.actId}/responsible`, body))) !== undefined
-    )
-      close();
+    return send('PUT', `transition/acts/${act.actId}/responsible`, body);
   };
   return (
-    <Confirm
-      title={words.assignTitle}
-      act={words.assign}
-      command={command}
-      confirm={() => void assign()}
-      cancel={close}
-    >
+    <CommandDialog title={words.assignTitle} act={words.assign} command={command} tell={assign} close={close}>
       <ChoosePerson
         label={words.person}
         kind="staff"
@@ -91,7 +73,7 @@ export function AssignAct({ act, close }: OfAct): ReactElement {
         error={command.wrong('personId')}
       />
       <TextInput label={words.dueBy} description={words.dueHint} type="date" {...field('due')} />
-    </Confirm>
+    </CommandDialog>
   );
 }
 
@@ -104,19 +86,18 @@ export function AttachDocument({
   const words = useWords(actsWords);
   const command = useTransitionCommand();
   const [file, setFile] = useState<File | null>(null);
-  const attach = async (): Promise<void> => {
-    if (file === null) return;
+  const attach = (): Promise<unknown> | null => {
+    if (file === null) return null;
     const path = `transition/acts/${act.actId}/document`;
-    if ((await command.run(() => sendFile('PUT', path, { name: file.name, copy }, file))) !== undefined)
-      close();
+    return sendFile('PUT', path, { name: file.name, copy }, file);
   };
   return (
-    <Confirm
+    <CommandDialog
       title={copy === 'text' ? words.attachTitle : words.signedTitle}
       act={words.attachAct}
       command={command}
-      confirm={() => void attach()}
-      cancel={close}
+      tell={attach}
+      close={close}
     >
       <ChooseFile
         label={words.text}
@@ -126,7 +107,7 @@ export function AttachDocument({
         choose={setFile}
         error={command.wrong('file') ?? command.wrong('name')}
       />
-    </Confirm>
+    </CommandDialog>
   );
 }
 
@@ -136,23 +117,22 @@ export function AgreeAct({ act, body, close }: OfAct & { readonly body: Body }):
   const time = useSchoolTime();
   const command = useTransitionCommand();
   const { typed, field } = useTyped({ number: '', date: time.today() }, command);
-  const agree = async (): Promise<void> => {
+  const agree = (): Promise<unknown> => {
     const path = `transition/acts/${act.actId}/opinions`;
-    if ((await command.run(() => send('POST', path, { body, protocol: typed }))) !== undefined) close();
+    return send('POST', path, { body, protocol: typed });
   };
   return (
-    <Confirm
+    <CommandDialog
       title={words.agreeTitle(words.bodies[body])}
       explain={words.agreeExplain}
       act={words.agree(words.bodies[body])}
       command={command}
-      confirm={() => void agree()}
-      cancel={close}
+      tell={agree}
+      close={close}
     >
       <TextInput
         label={words.protocolNumber}
         required
-        withAsterisk={false}
         maxLength={50}
         {...field('number')}
         error={command.wrong('protocol.number')}
@@ -161,11 +141,10 @@ export function AgreeAct({ act, body, close }: OfAct & { readonly body: Body }):
         label={words.protocolDate}
         type="date"
         required
-        withAsterisk={false}
         {...field('date')}
         error={command.wrong('protocol.date')}
       />
-    </Confirm>
+    </CommandDialog>
   );
 }
 
@@ -175,23 +154,19 @@ export function ApproveAct({ act, close }: OfAct): ReactElement {
   const time = useSchoolTime();
   const command = useTransitionCommand();
   const { typed, field } = useTyped({ number: '', date: time.today() }, command);
-  const approve = async (): Promise<void> => {
-    if ((await command.run(() => send('POST', `transition/acts/${act.actId}/approval`, typed))) !== undefined)
-      close();
-  };
+  const approve = (): Promise<unknown> => send('POST', `transition/acts/${act.actId}/approval`, typed);
   return (
-    <Confirm
+    <CommandDialog
       title={words.approveTitle}
       explain={words.approveExplain(words.bodies[act.adoptedBy])}
       act={words.approve}
       command={command}
-      confirm={() => void approve()}
-      cancel={close}
+      tell={approve}
+      close={close}
     >
       <TextInput
         label={words.approvalNumber}
         required
-        withAsterisk={false}
         maxLength={50}
         {...field('number')}
         error={command.wrong('document.number') ?? command.wrong('number')}
@@ -200,42 +175,33 @@ export function ApproveAct({ act, close }: OfAct): ReactElement {
         label={words.approvalDate}
         type="date"
         required
-        withAsterisk={false}
         {...field('date')}
         error={command.wrong('document.date') ?? command.wrong('date')}
       />
-    </Confirm>
+    </CommandDialog>
   );
 }
 
 /** Takes the newest version back. */
 export function WithdrawVersion({ act, version, close }: OfAct & { readonly version: number }): ReactElement {
   const words = useWords(actsWords);
-  const transition = useWords(transitionWords);
   const command = useTransitionCommand();
   const { typed, field } = useTyped({ why: '' }, command);
-  const withdraw = async (): Promise<void> => {
+  const withdraw = (): Promise<unknown> => {
     const path = `transition/acts/${act.actId}/versions/${version}/withdrawal`;
-    if ((await command.run(() => send('POST', path, typed))) !== undefined) close();
+    return send('POST', path, typed);
   };
   return (
-    <Confirm
+    <CommandDialog
       title={words.withdrawTitle(version)}
       explain={words.withdrawExplain}
       act={words.withdraw}
       danger
       command={command}
-      confirm={() => void withdraw()}
-      cancel={close}
+      tell={withdraw}
+      close={close}
     >
-      <TextInput
-        label={transition.reason}
-        description={transition.noNames}
-        required
-        withAsterisk={false}
-        maxLength={1000}
-        {...field('why')}
-      />
-    </Confirm>
+      <ReasonField maxLength={1000} {...field('why')} />
+    </CommandDialog>
   );
 }

@@ -36,7 +36,7 @@ export function AddAct({
       confirm={() => void add()}
       cancel={close}
     >
-      <TextInput label={words.actTitle} required withAsterisk={false} maxLength={300} {...field('title')} />
+      <TextInput label={words.actTitle} required maxLength={300} {...field('title')} />
       <NativeSelect
         label={words.group}
         data={groups.map(({ id: value, title: label }) => ({ value, label }))}

@@ -116,7 +116,6 @@ function AskCode({
           autoComplete="off"
           spellCheck={false}
           required
-          withAsterisk={false}
           maxLength={40}
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}

@@ -3,10 +3,11 @@ import { type ReactElement, useState } from 'react';
 import { type Schema, send } from '../../api/client.ts';
 import { fullName } from '../../app/names.ts';
 import { ChoosePerson, type ChosenPerson } from '../../form/choose-person.tsx';
-import { Confirm } from '../../form/confirm.tsx';
+import { CommandDialog } from '../../form/command-dialog.tsx';
 import { useTyped } from '../../form/use-typed.ts';
 import { useSchoolTime } from '../../time/school-time.ts';
 import { useWords } from '../../words/catalogue.ts';
+import { ReasonField } from '../reason-field.tsx';
 import { transitionWords } from '../transition.messages.ts';
 import { useTransitionCommand } from '../use-transition-command.ts';
 import { consentWords } from './consent.messages.ts';
@@ -23,20 +24,19 @@ export function AddProtocol({ close }: Closed): ReactElement {
   const command = useTransitionCommand();
   const [agrees, setAgrees] = useState(true);
   const { typed, field } = useTyped({ question: '', number: '', date: time.today() }, command);
-  const add = async (): Promise<void> => {
+  const add = (): Promise<unknown> => {
     const { question, number, date } = typed;
     const body = { question, agrees, protocol: { number, date } };
     const path = 'transition/consent/protocols';
-    const answer = await command.run(() => send<Schema<'ParentsAskedAnswer'>>('POST', path, body));
-    if (answer !== undefined) close();
+    return send<Schema<'ParentsAskedAnswer'>>('POST', path, body);
   };
   return (
-    <Confirm
+    <CommandDialog
       title={words.addProtocol}
       act={words.addProtocol}
       command={command}
-      confirm={() => void add()}
-      cancel={close}
+      tell={add}
+      close={close}
     >
       <Textarea
         label={words.question}
@@ -44,14 +44,12 @@ export function AddProtocol({ close }: Closed): ReactElement {
         autosize
         minRows={2}
         required
-        withAsterisk={false}
         maxLength={1000}
         {...field('question')}
       />
       <TextInput
         label={words.protocolNumber}
         required
-        withAsterisk={false}
         maxLength={50}
         {...field('number')}
         error={command.wrong('protocol.number') ?? command.wrong('opinion.protocol.number')}
@@ -60,7 +58,6 @@ export function AddProtocol({ close }: Closed): ReactElement {
         label={words.protocolDate}
         type="date"
         required
-        withAsterisk={false}
         {...field('date')}
         error={command.wrong('protocol.date') ?? command.wrong('opinion.protocol.date')}
       />
@@ -72,7 +69,7 @@ export function AddProtocol({ close }: Closed): ReactElement {
         <Radio value="true" label={words.inFavour} my={6} />
         <Radio value="false" label={words.notInFavour} />
       </Radio.Group>
-    </Confirm>
+    </CommandDialog>
   );
 }
 
@@ -86,14 +83,11 @@ export function AddSurvey({ close }: Closed): ReactElement {
     { question: '', date: time.today(), asked: '', answered: '', inFavour: '', against: '' },
     command,
   );
-  const add = async (): Promise<void> => {
+  const add = (): Promise<unknown> => {
     const { question, date, ...numbers } = typed;
     const counts = Object.fromEntries(Object.entries(numbers).map(([name, text]) => [name, Number(text)]));
     const path = 'transition/consent/surveys';
-    const answer = await command.run(() =>
-      send<Schema<'ParentsAskedAnswer'>>('POST', path, { question, date, ...counts }),
-    );
-    if (answer !== undefined) close();
+    return send<Schema<'ParentsAskedAnswer'>>('POST', path, { question, date, ...counts });
   };
   const number = (name: 'asked' | 'answered' | 'inFavour' | 'against', label: string): ReactElement => (
     <TextInput
@@ -102,26 +96,18 @@ export function AddSurvey({ close }: Closed): ReactElement {
       min={0}
       w={110}
       required
-      withAsterisk={false}
       {...field(name)}
       error={command.wrong(name) ?? command.wrong(`opinion.${name}`)}
     />
   );
   return (
-    <Confirm
-      title={words.addSurvey}
-      act={words.addSurvey}
-      command={command}
-      confirm={() => void add()}
-      cancel={close}
-    >
+    <CommandDialog title={words.addSurvey} act={words.addSurvey} command={command} tell={add} close={close}>
       <Textarea
         label={words.question}
         description={transition.noNames}
         autosize
         minRows={2}
         required
-        withAsterisk={false}
         maxLength={1000}
         {...field('question')}
       />
@@ -129,7 +115,6 @@ export function AddSurvey({ close }: Closed): ReactElement {
         label={words.surveyDate}
         type="date"
         required
-        withAsterisk={false}
         {...field('date')}
         error={command.wrong('date') ?? command.wrong('opinion.date') ?? command.wrong('opinion')}
       />
@@ -139,7 +124,7 @@ export function AddSurvey({ close }: Closed): ReactElement {
         {number('inFavour', words.votesFor)}
         {number('against', words.votesAgainst)}
       </Group>
-    </Confirm>
+    </CommandDialog>
   );
 }
 
@@ -149,31 +134,23 @@ export function WithdrawOpinion({
   close,
 }: Closed & { readonly opinion: Schema<'ParentsOpinionLine'> }): ReactElement {
   const words = useWords(consentWords);
-  const transition = useWords(transitionWords);
   const command = useTransitionCommand();
   const { typed, field } = useTyped({ reason: '' }, command);
-  const withdraw = async (): Promise<void> => {
+  const withdraw = (): Promise<unknown> => {
     const path = `transition/consent/opinions/${opinion.opinionId}/withdrawal`;
-    if ((await command.run(() => send('POST', path, typed))) !== undefined) close();
+    return send('POST', path, typed);
   };
   return (
-    <Confirm
+    <CommandDialog
       title={words.withdrawOf(opinion.question)}
       act={words.withdraw}
       danger
       command={command}
-      confirm={() => void withdraw()}
-      cancel={close}
+      tell={withdraw}
+      close={close}
     >
-      <TextInput
-        label={transition.reason}
-        description={transition.noNames}
-        required
-        withAsterisk={false}
-        maxLength={500}
-        {...field('reason')}
-      />
-    </Confirm>
+      <ReasonField {...field('reason')} />
+    </CommandDialog>
   );
 }
 
@@ -184,19 +161,19 @@ export function KeepPaper({ close }: Closed): ReactElement {
   const command = useTransitionCommand();
   const [parent, setParent] = useState<ChosenPerson | null>(null);
   const { typed, field } = useTyped({ from: time.today() }, command);
-  const keep = async (): Promise<void> => {
-    if (parent === null) return;
+  const keep = (): Promise<unknown> | null => {
+    if (parent === null) return null;
     const body = { personId: parent.personId, from: typed.from };
-    if ((await command.run(() => send('POST', 'transition/consent/paper', body))) !== undefined) close();
+    return send('POST', 'transition/consent/paper', body);
   };
   return (
-    <Confirm
+    <CommandDialog
       title={words.keep}
       explain={words.paperWhy}
       act={words.keep}
       command={command}
-      confirm={() => void keep()}
-      cancel={close}
+      tell={keep}
+      close={close}
     >
       <ChoosePerson
         label={words.parent}
@@ -205,8 +182,8 @@ export function KeepPaper({ close }: Closed): ReactElement {
         choose={setParent}
         error={command.wrong('personId')}
       />
-      <TextInput label={words.from} type="date" required withAsterisk={false} {...field('from')} />
-    </Confirm>
+      <TextInput label={words.from} type="date" required {...field('from')} />
+    </CommandDialog>
   );
 }
 
@@ -219,19 +196,19 @@ export function GiveUpPaper({
   const time = useSchoolTime();
   const command = useTransitionCommand();
   const { typed, field } = useTyped({ to: time.today() }, command);
-  const giveUp = async (): Promise<void> => {
+  const giveUp = (): Promise<unknown> => {
     const path = `transition/consent/paper/${onPaper.personId}/end`;
-    if ((await command.run(() => send('POST', path, typed))) !== undefined) close();
+    return send('POST', path, typed);
   };
   return (
-    <Confirm
+    <CommandDialog
       title={words.giveUpOf(fullName(onPaper))}
       act={words.giveUp}
       command={command}
-      confirm={() => void giveUp()}
-      cancel={close}
+      tell={giveUp}
+      close={close}
     >
-      <TextInput label={words.to} type="date" required withAsterisk={false} {...field('to')} />
-    </Confirm>
+      <TextInput label={words.to} type="date" required {...field('to')} />
+    </CommandDialog>
   );
 }

@@ -128,7 +128,7 @@ function RecordReading({
       cancel={close}
     >
       <Text>{title}</Text>
-      <TextInput label={words.readingOn} type="date" required withAsterisk={false} {...field('on')} />
+      <TextInput label={words.readingOn} type="date" required {...field('on')} />
       <ChooseStaff
         label={words.person}
         people={readers.filter(({ on }) => on === null)}

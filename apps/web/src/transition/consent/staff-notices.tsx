@@ -2,6 +2,7 @@ import { Button, Text, Textarea, TextInput } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { type Schema, send } from '../../api/client.ts';
 import { fullName, staffName } from '../../app/names.ts';
+import { CommandDialog } from '../../form/command-dialog.tsx';
 import { Confirm } from '../../form/confirm.tsx';
 import { useTyped } from '../../form/use-typed.ts';
 import { Message } from '../../states/message.tsx';
@@ -128,17 +129,15 @@ function GiveNotices({
         autosize
         minRows={2}
         required
-        withAsterisk={false}
         maxLength={1000}
         {...field('duties')}
       />
-      <TextInput label={words.givenOn} type="date" required withAsterisk={false} {...field('givenOn')} />
+      <TextInput label={words.givenOn} type="date" required {...field('givenOn')} />
       <TextInput
         label={words.dutiesFrom}
         description={typed.givenOn === '' ? '' : words.earliestIs(time.dated(twoMonthsAfter(typed.givenOn)))}
         type="date"
         required
-        withAsterisk={false}
         {...field('dutiesFrom')}
       />
       <ChooseStaff
@@ -166,25 +165,23 @@ function SignAgreement({
     { number: '', date: time.today(), inForceFrom: person.earliest ?? time.today() },
     command,
   );
-  const sign = async (): Promise<void> => {
+  const sign = (): Promise<unknown> => {
     const { number, date, inForceFrom } = typed;
     const body = { personId: person.personId, document: { number, date }, inForceFrom };
     const path = 'transition/consent/agreements';
-    const answer = await command.run(() => send<Schema<'AgreementSignedAnswer'>>('POST', path, body));
-    if (answer !== undefined) close();
+    return send<Schema<'AgreementSignedAnswer'>>('POST', path, body);
   };
   return (
-    <Confirm
+    <CommandDialog
       title={words.signOf(fullName(person))}
       act={words.sign}
       command={command}
-      confirm={() => void sign()}
-      cancel={close}
+      tell={sign}
+      close={close}
     >
       <TextInput
         label={words.agreementNumber}
         required
-        withAsterisk={false}
         maxLength={50}
         {...field('number')}
         error={command.wrong('document.number')}
@@ -193,7 +190,6 @@ function SignAgreement({
         label={words.agreementDate}
         type="date"
         required
-        withAsterisk={false}
         {...field('date')}
         error={command.wrong('document.date')}
       />
@@ -202,9 +198,8 @@ function SignAgreement({
         description={person.earliest === null ? '' : words.earliestIs(time.dated(person.earliest))}
         type="date"
         required
-        withAsterisk={false}
         {...field('inForceFrom')}
       />
-    </Confirm>
+    </CommandDialog>
   );
 }

@@ -56,7 +56,7 @@ export function BeginPlan(): ReactElement {
     <Message title={words.empty} why={words.emptyWhy}>
       <form onSubmit={(event) => void begin(event)}>
         <Group align="end" gap="sm">
-          <TextInput label={words.start} type="date" required withAsterisk={false} {...field('start')} />
+          <TextInput label={words.start} type="date" required {...field('start')} />
           <Button type="submit" loading={command.busy}>
             {words.begin}
           </Button>

@@ -2,10 +2,11 @@ import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { send } from '../../api/client.ts';
 import { ChoosePerson, type ChosenPerson } from '../../form/choose-person.tsx';
-import { Confirm } from '../../form/confirm.tsx';
+import { CommandDialog } from '../../form/command-dialog.tsx';
 import { useTyped } from '../../form/use-typed.ts';
 import { useSchoolTime } from '../../time/school-time.ts';
 import { useWords } from '../../words/catalogue.ts';
+import { ReasonField } from '../reason-field.tsx';
 import { transitionWords } from '../transition.messages.ts';
 import { useTransitionCommand } from '../use-transition-command.ts';
 import type { Plan, Task } from './plan.ts';
@@ -21,19 +22,19 @@ export function AssignTask({ task, close }: OfTask): ReactElement {
   const words = useWords(planWords);
   const command = useTransitionCommand();
   const [person, setPerson] = useState<ChosenPerson | null>(null);
-  const assign = async (): Promise<void> => {
-    if (person === null) return;
+  const assign = (): Promise<unknown> | null => {
+    if (person === null) return null;
     const path = `transition/plan/tasks/${task.taskId}/responsible`;
-    if ((await command.run(() => send('PUT', path, { personId: person.personId }))) !== undefined) close();
+    return send('PUT', path, { personId: person.personId });
   };
   return (
-    <Confirm
+    <CommandDialog
       title={words.assign}
       explain={task.title}
       act={words.assign}
       command={command}
-      confirm={() => void assign()}
-      cancel={close}
+      tell={assign}
+      close={close}
     >
       <ChoosePerson
         label={words.person}
@@ -42,40 +43,32 @@ export function AssignTask({ task, close }: OfTask): ReactElement {
         choose={setPerson}
         error={command.wrong('personId')}
       />
-    </Confirm>
+    </CommandDialog>
   );
 }
 
 /** Changes the dates of a task, with a reason. */
 export function RescheduleTask({ task, close }: OfTask): ReactElement {
   const words = useWords(planWords);
-  const transition = useWords(transitionWords);
   const command = useTransitionCommand();
   const { typed, field } = useTyped({ starts: task.starts, due: task.due, reason: '' }, command);
-  const reschedule = async (): Promise<void> => {
+  const reschedule = (): Promise<unknown> => {
     const path = `transition/plan/tasks/${task.taskId}/dates`;
-    if ((await command.run(() => send('PUT', path, typed))) !== undefined) close();
+    return send('PUT', path, typed);
   };
   return (
-    <Confirm
+    <CommandDialog
       title={words.reschedule}
       explain={`${task.title}. ${words.rescheduleExplain}`}
       act={words.reschedule}
       command={command}
-      confirm={() => void reschedule()}
-      cancel={close}
+      tell={reschedule}
+      close={close}
     >
-      <TextInput label={words.starts} type="date" required withAsterisk={false} {...field('starts')} />
-      <TextInput label={words.due} type="date" required withAsterisk={false} {...field('due')} />
-      <TextInput
-        label={transition.reason}
-        description={transition.noNames}
-        required
-        withAsterisk={false}
-        maxLength={500}
-        {...field('reason')}
-      />
-    </Confirm>
+      <TextInput label={words.starts} type="date" required {...field('starts')} />
+      <TextInput label={words.due} type="date" required {...field('due')} />
+      <ReasonField {...field('reason')} />
+    </CommandDialog>
   );
 }
 
@@ -85,18 +78,18 @@ export function CompleteTask({ task, close }: OfTask): ReactElement {
   const transition = useWords(transitionWords);
   const command = useTransitionCommand();
   const { typed, field } = useTyped({ note: '' }, command);
-  const complete = async (): Promise<void> => {
+  const complete = (): Promise<unknown> => {
     const path = `transition/plan/tasks/${task.taskId}/completion`;
-    if ((await command.run(() => send('POST', path, typed))) !== undefined) close();
+    return send('POST', path, typed);
   };
   return (
-    <Confirm
+    <CommandDialog
       title={words.complete}
       explain={task.title}
       act={words.complete}
       command={command}
-      confirm={() => void complete()}
-      cancel={close}
+      tell={complete}
+      close={close}
     >
       <Textarea
         label={words.note}
@@ -104,11 +97,10 @@ export function CompleteTask({ task, close }: OfTask): ReactElement {
         autosize
         minRows={2}
         required
-        withAsterisk={false}
         maxLength={1000}
         {...field('note')}
       />
-    </Confirm>
+    </CommandDialog>
   );
 }
 
@@ -119,32 +111,24 @@ export function TaskWithReason({
   close,
 }: OfTask & { readonly act: 'reopen' | 'drop' }): ReactElement {
   const words = useWords(planWords);
-  const transition = useWords(transitionWords);
   const command = useTransitionCommand();
   const { typed, field } = useTyped({ reason: '' }, command);
-  const run = async (): Promise<void> => {
+  const run = (): Promise<unknown> => {
     const path = `transition/plan/tasks/${task.taskId}/${act === 'reopen' ? 'reopening' : 'withdrawal'}`;
-    if ((await command.run(() => send('POST', path, typed))) !== undefined) close();
+    return send('POST', path, typed);
   };
   return (
-    <Confirm
+    <CommandDialog
       title={words[act]}
       explain={task.title}
       act={words[act]}
       danger={act === 'drop'}
       command={command}
-      confirm={() => void run()}
-      cancel={close}
+      tell={run}
+      close={close}
     >
-      <TextInput
-        label={transition.reason}
-        description={transition.noNames}
-        required
-        withAsterisk={false}
-        maxLength={500}
-        {...field('reason')}
-      />
-    </Confirm>
+      <ReasonField {...field('reason')} />
+    </CommandDialog>
   );
 }
 
@@ -159,21 +143,21 @@ export function AddTask({ plan, close }: { readonly plan: Plan; readonly close: 
     { stage: plan.stages[0]?.id ?? '', title: '', starts: today, due: today },
     command,
   );
-  const add = async (): Promise<void> => {
+  const add = (): Promise<unknown> => {
     const body = { ...typed, after };
-    if ((await command.run(() => send('POST', 'transition/plan/tasks', body))) !== undefined) close();
+    return send('POST', 'transition/plan/tasks', body);
   };
   const before = plan.tasks.filter(({ status, stage }) => status !== 'done' && stage === typed.stage);
   return (
-    <Confirm title={words.add} act={words.add} command={command} confirm={() => void add()} cancel={close}>
-      <TextInput label={words.taskTitle} required withAsterisk={false} maxLength={300} {...field('title')} />
+    <CommandDialog title={words.add} act={words.add} command={command} tell={add} close={close}>
+      <TextInput label={words.taskTitle} required maxLength={300} {...field('title')} />
       <NativeSelect
         label={words.stage}
         data={plan.stages.map(({ id: value, title: label }) => ({ value, label }))}
         {...field('stage')}
       />
-      <TextInput label={words.starts} type="date" required withAsterisk={false} {...field('starts')} />
-      <TextInput label={words.due} type="date" required withAsterisk={false} {...field('due')} />
+      <TextInput label={words.starts} type="date" required {...field('starts')} />
+      <TextInput label={words.due} type="date" required {...field('due')} />
       {before.length > 0 && (
         <Checkbox.Group label={words.after} value={after} onChange={setAfter}>
           {before.map(({ taskId, title }) => (
@@ -181,7 +165,7 @@ export function AddTask({ plan, close }: { readonly plan: Plan; readonly close: 
           ))}
         </Checkbox.Group>
       )}
-    </Confirm>
+    </CommandDialog>
   );
 }
 
@@ -194,30 +178,20 @@ export function MovePlan({
   readonly close: () => void;
 }): ReactElement {
   const words = useWords(planWords);
-  const transition = useWords(transitionWords);
   const command = useTransitionCommand();
   const { typed, field } = useTyped({ start, reason: '' }, command);
-  const move = async (): Promise<void> => {
-    if ((await command.run(() => send('POST', 'transition/plan/start', typed))) !== undefined) close();
-  };
+  const move = (): Promise<unknown> => send('POST', 'transition/plan/start', typed);
   return (
-    <Confirm
+    <CommandDialog
       title={words.move}
       explain={words.moveExplain}
       act={words.move}
       command={command}
-      confirm={() => void move()}
-      cancel={close}
+      tell={move}
+      close={close}
     >
-      <TextInput label={words.start} type="date" required withAsterisk={false} {...field('start')} />
-      <TextInput
-        label={transition.reason}
-        description={transition.noNames}
-        required
-        withAsterisk={false}
-        maxLength={500}
-        {...field('reason')}
-      />
-    </Confirm>
+      <TextInput label={words.start} type="date" required {...field('start')} />
+      <ReasonField {...field('reason')} />
+    </CommandDialog>
   );
 }

@@ -105,7 +105,6 @@ function PolicyForm({ answer: { version, policy } }: { readonly answer: PolicyAn
                 min={1}
                 w={320}
                 required
-                withAsterisk={false}
                 disabled={!mayPrepare}
                 {...field(name)}
                 error={command.wrong(`policy.${name}`)}
@@ -119,7 +118,6 @@ function PolicyForm({ answer: { version, policy } }: { readonly answer: PolicyAn
               label={words.reason}
               description={words.reasonHint}
               required
-              withAsterisk={false}
               maxLength={500}
               {...field('reason')}
             />

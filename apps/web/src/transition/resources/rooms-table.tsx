@@ -1,7 +1,7 @@
 import { Button, Text, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import { send } from '../../api/client.ts';
-import { Confirm } from '../../form/confirm.tsx';
+import { CommandDialog } from '../../form/command-dialog.tsx';
 import { Refused } from '../../form/refused.tsx';
 import { Message } from '../../states/message.tsx';
 import { useWords } from '../../words/catalogue.ts';
@@ -257,19 +257,19 @@ function AddRoom({ add }: { readonly add: (title: string) => void }): ReactEleme
 function WithdrawRoom({ room, close }: { readonly room: string; readonly close: () => void }): ReactElement {
   const words = useWords(resourcesWords);
   const command = useTransitionCommand();
-  const withdraw = async (): Promise<void> => {
+  const withdraw = (): Promise<unknown> => {
     const path = 'transition/resources/rooms/withdrawal';
-    if ((await command.run(() => send('POST', path, { room }))) !== undefined) close();
+    return send('POST', path, { room });
   };
   return (
-    <Confirm
+    <CommandDialog
       title={words.withdrawRoom(room)}
       explain={words.withdrawExplain}
       act={words.withdraw}
       danger
       command={command}
-      confirm={() => void withdraw()}
-      cancel={close}
+      tell={withdraw}
+      close={close}
     />
   );
 }

@@ -2,7 +2,7 @@ import { NativeSelect, Text, TextInput } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { type Schema, send } from '../../api/client.ts';
 import { fullName } from '../../app/names.ts';
-import { Confirm } from '../../form/confirm.tsx';
+import { CommandDialog } from '../../form/command-dialog.tsx';
 import { useTyped } from '../../form/use-typed.ts';
 import { useSchoolTime } from '../../time/school-time.ts';
 import { useWords } from '../../words/catalogue.ts';
@@ -24,36 +24,29 @@ export function AcceptCertificate({ person, close }: OfPerson): ReactElement {
     { issuer: '', programme: '', number: '', date: time.today(), hours: '' },
     command,
   );
-  const accept = async (): Promise<void> => {
+  const accept = (): Promise<unknown> => {
     const path = `transition/training/${person.personId}/outside-certificates`;
     const body = { ...typed, hours: Number(typed.hours.replace(',', '.')) };
-    const answer = await command.run(() => send<Schema<'CertificateAnswer'>>('POST', path, body));
-    if (answer !== undefined) close();
+    return send<Schema<'CertificateAnswer'>>('POST', path, body);
   };
   const text = (name: 'issuer' | 'programme' | 'number', label: string): ReactElement => (
-    <TextInput label={label} required withAsterisk={false} maxLength={200} {...field(name)} />
+    <TextInput label={label} required maxLength={200} {...field(name)} />
   );
   return (
-    <Confirm
+    <CommandDialog
       title={`${words.accept}: ${fullName(person)}`}
       explain={words.acceptExplain}
       act={words.accept}
       command={command}
-      confirm={() => void accept()}
-      cancel={close}
+      tell={accept}
+      close={close}
     >
       {text('issuer', words.issuer)}
       {text('programme', words.issuedProgramme)}
       {text('number', words.certificateNumber)}
-      <TextInput label={words.certificateDate} type="date" required withAsterisk={false} {...field('date')} />
-      <TextInput
-        label={words.certificateHours}
-        inputMode="decimal"
-        required
-        withAsterisk={false}
-        {...field('hours')}
-      />
-    </Confirm>
+      <TextInput label={words.certificateDate} type="date" required {...field('date')} />
+      <TextInput label={words.certificateHours} inputMode="decimal" required {...field('hours')} />
+    </CommandDialog>
   );
 }
 
@@ -66,19 +59,18 @@ export function IssueCertificate({ person, close }: OfPerson): ReactElement {
   const { typed, field } = useTyped({ programmeId: passed[0]?.programmeId ?? '' }, command);
   const titleOf = (id: string): string =>
     courses.data?.programmes.find((programme) => programme.id === id)?.title ?? id;
-  const issue = async (): Promise<void> => {
+  const issue = (): Promise<unknown> => {
     const path = `transition/training/${person.personId}/certificates`;
-    const answer = await command.run(() => send<Schema<'CertificateAnswer'>>('POST', path, typed));
-    if (answer !== undefined) close();
+    return send<Schema<'CertificateAnswer'>>('POST', path, typed);
   };
   return (
-    <Confirm
+    <CommandDialog
       title={`${words.issue}: ${fullName(person)}`}
       explain={words.issueExplain}
       act={words.issue}
       command={command}
-      confirm={() => void issue()}
-      cancel={close}
+      tell={issue}
+      close={close}
     >
       {passed.length > 1 ? (
         <NativeSelect
@@ -89,7 +81,7 @@ export function IssueCertificate({ person, close }: OfPerson): ReactElement {
       ) : (
         <Text>{titleOf(typed.programmeId)}</Text>
       )}
-    </Confirm>
+    </CommandDialog>
   );
 }
 
@@ -109,20 +101,20 @@ export function WithdrawCertificate({ person, close }: OfPerson): ReactElement {
     { certificateId: standing[0]?.certificateId ?? '', reason: 'mistake' },
     command,
   );
-  const withdraw = async (): Promise<void> => {
+  const withdraw = (): Promise<unknown> => {
     const { certificateId, reason } = typed;
     const path = `transition/training/${person.personId}/certificates/${certificateId}/withdrawal`;
-    if ((await command.run(() => send('POST', path, { reason }))) !== undefined) close();
+    return send('POST', path, { reason });
   };
   return (
-    <Confirm
+    <CommandDialog
       title={`${words.withdraw}: ${fullName(person)}`}
       explain={words.withdrawExplain}
       act={words.withdraw}
       danger
       command={command}
-      confirm={() => void withdraw()}
-      cancel={close}
+      tell={withdraw}
+      close={close}
     >
       <NativeSelect
         label={words.certificate}
@@ -134,6 +126,6 @@ export function WithdrawCertificate({ person, close }: OfPerson): ReactElement {
         data={withdrawalReasons.map((value) => ({ value, label: words.reasons[value] }))}
         {...field('reason')}
       />
-    </Confirm>
+    </CommandDialog>
   );
 }

@@ -1,6 +1,7 @@
 import { NativeSelect, Text, TextInput } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { type Schema, send } from '../../api/client.ts';
+import { CommandDialog } from '../../form/command-dialog.tsx';
 import { Confirm } from '../../form/confirm.tsx';
 import { orNull, useTyped } from '../../form/use-typed.ts';
 import { Answer } from '../../states/answer.tsx';
@@ -26,37 +27,30 @@ export function PlanSession({ course, close }: OfCourse): ReactElement {
     { part: parts[0]?.id ?? '', date: time.today(), starts: '15:00', hours: '2', place: '' },
     command,
   );
-  const plan = async (): Promise<void> => {
+  const plan = (): Promise<unknown> => {
     const { hours, place, ...rest } = typed;
     const body = { ...rest, hours: Number(hours.replace(',', '.')), place: orNull(place) };
     const path = `transition/courses/${course.courseId}/sessions`;
-    const answer = await command.run(() => send<Schema<'SessionPlannedAnswer'>>('POST', path, body));
-    if (answer !== undefined) close();
+    return send<Schema<'SessionPlannedAnswer'>>('POST', path, body);
   };
   return (
-    <Confirm
+    <CommandDialog
       title={words.planSession}
       act={words.planSession}
       command={command}
-      confirm={() => void plan()}
-      cancel={close}
+      tell={plan}
+      close={close}
     >
       <NativeSelect
         label={words.part}
         data={parts.map(({ id: value, title: label }) => ({ value, label }))}
         {...field('part')}
       />
-      <TextInput label={words.date} type="date" required withAsterisk={false} {...field('date')} />
-      <TextInput label={words.starts} type="time" required withAsterisk={false} {...field('starts')} />
-      <TextInput
-        label={words.sessionHours}
-        inputMode="decimal"
-        required
-        withAsterisk={false}
-        {...field('hours')}
-      />
+      <TextInput label={words.date} type="date" required {...field('date')} />
+      <TextInput label={words.starts} type="time" required {...field('starts')} />
+      <TextInput label={words.sessionHours} inputMode="decimal" required {...field('hours')} />
       <TextInput label={words.place} maxLength={100} {...field('place')} />
-    </Confirm>
+    </CommandDialog>
   );
 }
 

@@ -3,7 +3,7 @@ import { type ReactElement, useState } from 'react';
 import { Link } from 'wouter';
 import { send } from '../../api/client.ts';
 import { staffName } from '../../app/names.ts';
-import { Confirm } from '../../form/confirm.tsx';
+import { CommandDialog } from '../../form/command-dialog.tsx';
 import { Answer } from '../../states/answer.tsx';
 import { Message } from '../../states/message.tsx';
 import { stateWords } from '../../states/states.messages.ts';
@@ -142,19 +142,19 @@ function CancelSession({
 }): ReactElement {
   const words = useWords(trainingWords);
   const command = useTransitionCommand();
-  const cancel = async (): Promise<void> => {
+  const cancel = (): Promise<unknown> => {
     const path = `transition/courses/${course.courseId}/sessions/${session.courseSessionId}/cancellation`;
-    if ((await command.run(() => send('POST', path))) !== undefined) close();
+    return send('POST', path);
   };
   return (
-    <Confirm
+    <CommandDialog
       title={words.cancel}
       explain={words.cancelExplain}
       act={words.cancel}
       danger
       command={command}
-      confirm={() => void cancel()}
-      cancel={close}
+      tell={cancel}
+      close={close}
     />
   );
 }
@@ -250,19 +250,19 @@ function Expel({
 }): ReactElement {
   const words = useWords(trainingWords);
   const command = useTransitionCommand();
-  const expel = async (): Promise<void> => {
+  const expel = (): Promise<unknown> => {
     const path = `transition/courses/${courseId}/learners/${personId}/withdrawal`;
-    if ((await command.run(() => send('POST', path))) !== undefined) close();
+    return send('POST', path);
   };
   return (
-    <Confirm
+    <CommandDialog
       title={words.expelOf(name)}
       explain={words.expelExplain}
       act={words.expel}
       danger
       command={command}
-      confirm={() => void expel()}
-      cancel={close}
+      tell={expel}
+      close={close}
     />
   );
 }

@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { send } from '../../api/client.ts';
 import { staffName } from '../../app/names.ts';
-import { Confirm } from '../../form/confirm.tsx';
+import { CommandDialog } from '../../form/command-dialog.tsx';
 import { useSchoolTime } from '../../time/school-time.ts';
 import { useWords } from '../../words/catalogue.ts';
 import { useTransitionCommand } from '../use-transition-command.ts';
@@ -33,22 +33,22 @@ export function TakeAttendance({
       ]),
   );
   const named = [...typed.keys()];
-  const take = async (): Promise<void> => {
+  const take = (): Promise<unknown> => {
     const attended = [...typed].map(([personId, hours]) => ({
       personId,
       hours: Number(hours.trim().replace(',', '.')),
     }));
     const path = `transition/courses/${course.courseId}/sessions/${session.courseSessionId}/attendance`;
-    if ((await command.run(() => send('PUT', path, { attended }))) !== undefined) close();
+    return send('PUT', path, { attended });
   };
   return (
-    <Confirm
+    <CommandDialog
       title={words.takeTitle(time.day(session.date))}
       explain={words.takeExplain(session.hours)}
       act={words.take}
       command={command}
-      confirm={() => void take()}
-      cancel={close}
+      tell={take}
+      close={close}
     >
       <div className="road-acts">
         <Button size="compact-md" variant="default" onClick={() => setTyped(all(String(session.hours)))}>
@@ -75,6 +75,6 @@ export function TakeAttendance({
           </li>
         ))}
       </ul>
-    </Confirm>
+    </CommandDialog>
   );
 }

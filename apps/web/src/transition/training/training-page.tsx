@@ -134,13 +134,7 @@ function OpenCourse({
       confirm={() => void open()}
       cancel={close}
     >
-      <TextInput
-        label={words.courseTitle}
-        required
-        withAsterisk={false}
-        maxLength={200}
-        {...field('title')}
-      />
+      <TextInput label={words.courseTitle} required maxLength={200} {...field('title')} />
       <NativeSelect
         label={words.programme}
         data={programmes.map(({ id: value, title: label }) => ({ value, label }))}

@@ -2,7 +2,7 @@ import { NativeSelect, TextInput } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { send } from '../../api/client.ts';
 import { staffName } from '../../app/names.ts';
-import { Confirm } from '../../form/confirm.tsx';
+import { CommandDialog } from '../../form/command-dialog.tsx';
 import { useTyped } from '../../form/use-typed.ts';
 import { useSchoolTime } from '../../time/school-time.ts';
 import { useWords } from '../../words/catalogue.ts';
@@ -26,7 +26,7 @@ export function DrawAct({
   const [members, setMembers] = useState<readonly string[]>([]);
   const { typed, field } = useTyped({ number: '', date: time.today(), chair: '', secretary: '' }, command);
   const { number, date, chair, secretary } = typed;
-  const draw = async (): Promise<void> => {
+  const draw = (): Promise<unknown> => {
     const commission = [
       ...(chair === '' ? [] : [{ personId: chair, part: 'chair' }]),
       ...members
@@ -35,24 +35,24 @@ export function DrawAct({
       ...(secretary === '' ? [] : [{ personId: secretary, part: 'secretary' }]),
     ];
     const path = `transition/assessments/${assessmentId}/act`;
-    if ((await command.run(() => send('POST', path, { number, date, commission }))) !== undefined) close();
+    return send('POST', path, { number, date, commission });
   };
   const people = [
     { value: '', label: words.choose },
     ...staff.map((person) => ({ value: person.personId, label: staffName(person) })),
   ];
   return (
-    <Confirm
+    <CommandDialog
       title={words.draw}
       explain={words.drawExplain}
       act={words.draw}
       command={command}
-      confirm={() => void draw()}
-      cancel={close}
+      tell={draw}
+      close={close}
     >
-      <TextInput label={words.actNumber} required withAsterisk={false} maxLength={40} {...field('number')} />
-      <TextInput label={words.actDate} type="date" required withAsterisk={false} {...field('date')} />
-      <NativeSelect label={words.chair} data={people} required withAsterisk={false} {...field('chair')} />
+      <TextInput label={words.actNumber} required maxLength={40} {...field('number')} />
+      <TextInput label={words.actDate} type="date" required {...field('date')} />
+      <NativeSelect label={words.chair} data={people} required {...field('chair')} />
       <NativeSelect label={words.secretary} data={people} {...field('secretary')} />
       <ChooseStaff
         label={words.members}
@@ -61,6 +61,6 @@ export function DrawAct({
         choose={setMembers}
         error={command.wrong('commission')}
       />
-    </Confirm>
+    </CommandDialog>
   );
 }
