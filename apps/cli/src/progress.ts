@@ -10,6 +10,8 @@ export class Progress {
   readonly #bar: SingleBar | null;
   #what = '';
   #startedAt = 0;
+  /** What was done before: a stretch that goes on after another is not the work of a moment. */
+  #startedFrom = 0;
   #saidAt = 0;
 
   constructor(terminal: boolean = process.stderr.isTTY) {
@@ -29,18 +31,17 @@ export class Progress {
 
   /** Shows that `done` of `total` of `what` are done. Another `what` begins a new bar. */
   show(what: string, done: number, total: number): void {
-    if (what !== this.#what) this.#begin(what, total);
+    if (what !== this.#what) this.#begin(what, done, total);
     const seconds = (performance.now() - this.#startedAt) / 1_000;
-    const rate = seconds > 0 ? Math.round(done / seconds) : 0;
+    const rate = seconds > 0 ? Math.round((done - this.#startedFrom) / seconds) : 0;
     if (this.#bar) {
       this.#bar.setTotal(total);
       this.#bar.update(done, { what, rate });
     } else if (done >= total || performance.now() - this.#saidAt >= PLAIN_EVERY_MS) {
       this.#saidAt = performance.now();
-      const left = rate > 0 ? Math.ceil((total - done) / rate) : 0;
-      process.stderr.write(
-        `${what}: ${done} of ${total}, ${rate}/s${done < total ? `, ${left} s left` : ''}\n`,
-      );
+      const pace = rate > 0 ? `, ${rate}/s` : '';
+      const left = rate > 0 && done < total ? `, ${Math.ceil((total - done) / rate)} s left` : '';
+      process.stderr.write(`${what}: ${done} of ${total}${pace}${left}\n`);
     }
   }
 
@@ -50,11 +51,12 @@ export class Progress {
     this.#what = '';
   }
 
-  #begin(what: string, total: number): void {
+  #begin(what: string, done: number, total: number): void {
     this.#bar?.stop();
     this.#what = what;
     this.#startedAt = performance.now();
+    this.#startedFrom = done;
     this.#saidAt = performance.now();
-    this.#bar?.start(total, 0, { what: what.padEnd(16), rate: 0 });
+    this.#bar?.start(total, done, { what: what.padEnd(16), rate: 0 });
   }
 }

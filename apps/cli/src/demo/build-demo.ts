@@ -5,7 +5,7 @@ import { Planner } from '#journal';
 import type { LessonEvent } from '#journal/events';
 import { addDays, instantOf, type LocalDate, localDateOf, newId, type Position, schoolPrefix } from '#kernel';
 import type { Config } from '#platform';
-import { haveReacted, type ReadStore } from '#projecting';
+import { haveReacted } from '#projecting';
 import { SetUpSchool } from '#school';
 import { LookAtPlan, PrintingPress } from '#transition';
 import { reactors } from '../../../server/src/projecting/reactions.ts';
@@ -18,8 +18,8 @@ import type { SignIn } from './demo-folder.ts';
 import { historyOf } from './history.ts';
 import { HistoryClock } from './history-clock.ts';
 import { liveHistory } from './live-history.ts';
-import { foldLog } from '../fold-log.ts';
-import { withProduct } from '../with-product.ts';
+import { ProjectedMeanwhile } from './projected-meanwhile.ts';
+import { type Product, withProduct } from '../with-product.ts';
 import { roadOf } from './road.ts';
 import { planSchool } from './school-plan.ts';
 import { setUpDay, setUpSchool, type SetUp } from './set-up.ts';
@@ -47,9 +47,8 @@ export async function buildDemo({ config, now, progress }: BuildOptions): Promis
   const year = demoYearOf(localDateOf(now, TIME_ZONE));
   const dates = historyDates(year, localDateOf(now, TIME_ZONE));
   const clock = new HistoryClock(Date.parse(instantOf(setUpDay(dates.from), '09:00', TIME_ZONE)));
-  // Read models are folded when a step of the road must see them, and at the end.
   const store = await openReadStore(config);
-  return withProduct({ config, clock, store }, async ({ app, log }) => {
+  const build = async ({ app, log }: Product, readModels: ProjectedMeanwhile): Promise<SignIn[]> => {
     const commands = app.get(CommandBus);
     const accounts = app.get(SeededAccounts);
     const schoolId = chance.uuid();
@@ -91,7 +90,7 @@ export async function buildDemo({ config, now, progress }: BuildOptions): Promis
     const toldPassword = await people.toldPassword();
     const unknownPassword = await accounts.hash(newId());
     for (const key of told) await people.activate(key, toldPassword);
-    const showAll = async (): Promise<void> => show(log, store, progress);
+    const showAll = (): Promise<void> => readModels.shown((done, of) => progress('read models', done, of));
     const road = roadOf({
       commands,
       streams: app.get(Streams),
@@ -142,13 +141,15 @@ export async function buildDemo({ config, now, progress }: BuildOptions): Promis
     }
     await forgetReactions(config, log);
     return signIns;
+  };
+  return withProduct({ config, clock, store }, async (product) => {
+    const readModels = new ProjectedMeanwhile(config);
+    try {
+      return await build(product, readModels);
+    } finally {
+      await readModels.stop();
+    }
   });
-}
-
-/** Folds what was recorded into the read models, so that the server starts with all of it. */
-async function show(log: EventStore, store: ReadStore, progress: BuildOptions['progress']): Promise<void> {
-  const head = await log.head();
-  if (head !== null) await foldLog(log, store, head, (done, of) => progress('read models', done, of));
 }
 
 /** The lessons were planned, and the plan was looked at: no reactor need look at this history again. */

@@ -15,6 +15,7 @@ import {
   ReactorRunner,
   type Slice,
 } from '#projecting';
+import { builtProjections } from '../built-projections.ts';
 import { type Operator, StoresOperator } from '../operating/operator.ts';
 import { projections } from '../projections.ts';
 import { logFile, openNews, openReactorStore, openReadStore, readModelsFile } from '../stores/open-stores.ts';
@@ -114,12 +115,6 @@ export async function openProjecting({ config, log, clock }: Needs): Promise<Pro
 /** Both stores in this process's own files: a thread of its own projects. */
 const isEmbedded = ({ eventStoreUrl, mongoUrl }: Config): boolean =>
   eventStoreUrl === null && mongoUrl === null;
-
-/** The built form of the list of projections, for a thread: threads do not go through a test runner's transforms. */
-const builtProjections = (): URL =>
-  import.meta.url.endsWith('.ts')
-    ? new URL('../../../../dist/apps/server/src/projections.js', import.meta.url)
-    : new URL('../projections.js', import.meta.url);
 
 /** A part that ends by itself has failed: the process cannot do its work and says so. */
 async function watched(part: string, run: Promise<void>, app: NestFastifyApplication): Promise<void> {
