@@ -1,4 +1,6 @@
+import { applyDecorators } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
+import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { invalidField, Refused } from '#kernel';
 
@@ -9,7 +11,12 @@ export const FILE_CONTENT_TYPE = 'application/octet-stream';
  * A route whose body is the content of a file, sent as `application/octet-stream`. Nothing of it is read before the
  * guard has let the request through; the route reads it with `fileBody`.
  */
-export const TakesFile = (): MethodDecorator => RouteConfig({ takesFile: true });
+export const TakesFile = (): MethodDecorator =>
+  applyDecorators(
+    RouteConfig({ takesFile: true }),
+    ApiConsumes(FILE_CONTENT_TYPE),
+    ApiBody({ schema: { type: 'string', format: 'binary' } }),
+  );
 
 /** Whether the route of this request takes a file. */
 export const takesFile = ({ routeOptions }: FastifyRequest): boolean =>

@@ -1,6 +1,5 @@
 import { Controller, Param, Put, Query as QueryParams, Req } from '@nestjs/common';
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import type { Outcome } from '#event-store';
@@ -82,8 +81,6 @@ export class AttachActDocumentRoute {
    */
   @Put(':actId/document')
   @TakesFile()
-  @ApiConsumes('application/octet-stream')
-  @ApiBody({ schema: { type: 'string', format: 'binary' } })
   @Access(prepares)
   async attach(
     @Param('actId', IdPipe) actId: string,

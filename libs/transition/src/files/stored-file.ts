@@ -12,3 +12,9 @@ export interface StoredFile {
   /** As it was called when it was attached; never used to tell its type. */
   readonly name: string;
 }
+
+/** A file with what it holds. */
+export interface FileContent {
+  readonly file: StoredFile;
+  readonly content: Uint8Array;
+}

@@ -1,6 +1,5 @@
 import { Controller, Param, Put, Query as QueryParams, Req } from '@nestjs/common';
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { type CommandContext, invalidField, Refused } from '#kernel';
@@ -67,8 +66,6 @@ export class AttachOrderScanRoute {
   /** Attaches the scan of the signed order, a PDF of up to 20 MB; once. The body is the file itself. */
   @Put(':orderId/scan')
   @TakesFile()
-  @ApiConsumes('application/octet-stream')
-  @ApiBody({ schema: { type: 'string', format: 'binary' } })
   @Access(draftsOrders)
   async attach(
     @Param('orderId', IdPipe) orderId: string,

@@ -1,24 +1,17 @@
 import { Controller, Get, Param, Res, type StreamableFile } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
-import { ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { notFound } from '#kernel';
 import { Access, CurrentPrincipal, IdPipe, type Principal } from '#platform';
 import { seesTransition } from '../access/who.ts';
-import { contentHash } from '../files/content-hash.ts';
 import { FileStore } from '../files/file-store.ts';
-import { serveFile } from '../files/serve-file.ts';
-import type { FileType, StoredFile } from '../files/stored-file.ts';
+import { serveFile, ServesFile } from '../files/serve-file.ts';
+import type { FileContent, FileType } from '../files/stored-file.ts';
 import type { Paper } from '../papers/paper.ts';
 import { PrintingPress } from '../papers/rendering/printing-press.ts';
 import { composeOrder } from './compose-order.ts';
 import { Orders } from './orders.ts';
 import { PaperAnswer, paperAnswer } from './paper-answer.ts';
-
-interface Found {
-  readonly file: StoredFile;
-  readonly content: Uint8Array;
-}
 
 /** The paper of an order: as it was issued, or as a draft would be. Refused: `not-found`, `file-damaged` (410). */
 export class PreviewOrder extends Query<PaperAnswer> {
@@ -47,7 +40,7 @@ export class PreviewOrderHandler implements IQueryHandler<PreviewOrder> {
 }
 
 /** A file of an order: the issued one as it was kept, or a draft's as it is. Refused: `not-found`, `file-damaged`. */
-export class GetOrderFile extends Query<Found> {
+export class GetOrderFile extends Query<FileContent> {
   constructor(
     readonly schoolId: string,
     readonly orderId: string,
@@ -65,7 +58,7 @@ export class GetOrderFileHandler implements IQueryHandler<GetOrderFile> {
     private readonly press: PrintingPress,
   ) {}
 
-  async execute({ schoolId, orderId, which }: GetOrderFile): Promise<Found> {
+  async execute({ schoolId, orderId, which }: GetOrderFile): Promise<FileContent> {
     const { issue } = await this.orders.require(schoolId, orderId);
     if (issue === null) {
       if (which === 'scan') throw notFound('scan', orderId);
@@ -77,17 +70,11 @@ export class GetOrderFileHandler implements IQueryHandler<GetOrderFile> {
     return { file, content };
   }
 
-  async #draft(schoolId: string, orderId: string, type: FileType): Promise<Found> {
+  async #draft(schoolId: string, orderId: string, type: FileType): Promise<FileContent> {
     const paper = composeOrder(await this.orders.dossier(schoolId, orderId), null);
-    const content = await this.press.make(paper, type);
-    const sha256 = await contentHash(content);
-    return { file: { sha256, size: content.length, type, name: `Проект приказа.${type}` }, content };
+    return this.press.print(paper, type, 'Проект приказа');
   }
 }
-
-const FILE = {
-  content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
-};
 
 @Controller('transition/orders')
 export class GetOrderPaperRoute {
@@ -105,7 +92,7 @@ export class GetOrderPaperRoute {
 
   /** The order with its appendices as PDF, to be saved: the file that was frozen, or a draft that says so. */
   @Get(':orderId/paper.pdf')
-  @ApiOkResponse(FILE)
+  @ServesFile()
   @Access(seesTransition)
   pdf(
     @CurrentPrincipal() { schoolId }: Principal,
@@ -117,7 +104,7 @@ export class GetOrderPaperRoute {
 
   /** The same as DOCX. */
   @Get(':orderId/paper.docx')
-  @ApiOkResponse(FILE)
+  @ServesFile()
   @Access(seesTransition)
   docx(
     @CurrentPrincipal() { schoolId }: Principal,
@@ -129,7 +116,7 @@ export class GetOrderPaperRoute {
 
   /** The scan of the signed order, to be saved. */
   @Get(':orderId/scan')
-  @ApiOkResponse(FILE)
+  @ServesFile()
   @Access(seesTransition)
   scan(
     @CurrentPrincipal() { schoolId }: Principal,
@@ -140,7 +127,6 @@ export class GetOrderPaperRoute {
   }
 
   async #serve(query: GetOrderFile, reply: FastifyReply): Promise<StreamableFile> {
-    const { file, content } = await this.queries.execute(query);
-    return serveFile(reply, file, content);
+    return serveFile(reply, await this.queries.execute(query));
   }
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { IsInt, IsOptional, IsString, MaxLength, Min } from 'class-validator';
@@ -17,6 +16,7 @@ import {
 import { ownPerson } from '../access/own-person.ts';
 import { issuesOrders } from '../access/who.ts';
 import { saying } from '../fields.ts';
+import { contentHash } from '../files/content-hash.ts';
 import { FileStore } from '../files/file-store.ts';
 import type { FileType, StoredFile } from '../files/stored-file.ts';
 import type { Paper } from '../papers/paper.ts';
@@ -109,6 +109,13 @@ export class IssueOrderHandler implements ICommandHandler<IssueOrder> {
       this.#kept(paper, head, 'docx', schoolId),
       this.files.put(schoolId, new TextEncoder().encode(canonicalJson(paper))),
     ]);
+    const appendices = await Promise.all(
+      paper.appendices.map(async (appendix) => ({
+        number: appendix.number,
+        title: appendix.title,
+        sha256: await contentHash(new TextEncoder().encode(canonicalJson(appendix))),
+      })),
+    );
     const { number, date, inForceFrom } = head;
     const ends = fieldsStanding(order, dossier.template, dossier).find(
       ({ field }) => field.id === 'paperEnds',
@@ -119,11 +126,7 @@ export class IssueOrderHandler implements ICommandHandler<IssueOrder> {
       date,
       inForceFrom,
       paperSha256,
-      appendices: paper.appendices.map((appendix) => ({
-        number: appendix.number,
-        title: appendix.title,
-        sha256: createHash('sha256').update(canonicalJson(appendix)).digest('hex'),
-      })),
+      appendices,
       pdf,
       docx,
       scan: null,
@@ -133,9 +136,10 @@ export class IssueOrderHandler implements ICommandHandler<IssueOrder> {
   }
 
   async #kept(paper: Paper, head: OrderHead, type: FileType, schoolId: string): Promise<StoredFile> {
-    const content = await this.press.make(paper, type);
-    const sha256 = await this.files.put(schoolId, content);
-    return { sha256, size: content.length, type, name: fileName(head, type) };
+    const name = `Приказ N ${head.number} от ${head.date}`;
+    const { file, content } = await this.press.print(paper, type, name);
+    await this.files.put(schoolId, content);
+    return file;
   }
 
   #record(
@@ -157,10 +161,6 @@ export class IssueOrderHandler implements ICommandHandler<IssueOrder> {
     await this.commands.execute(new FollowOrder(input, { ...context, commandId }));
   }
 }
-
-/** «Приказ N 17-о от 2026-09-01.pdf»: no sign in it is part of a path. */
-const fileName = ({ number, date }: OrderHead, type: FileType): string =>
-  `Приказ N ${number.replaceAll(/[^\p{L}\p{N}. -]/gu, '-')} от ${date}.${type}`;
 
 /** @throws Refused `invalid` that names `number`, `date` or `inForceFrom` */
 function headOf(

@@ -1,13 +1,11 @@
 import { Controller, Get, Query as QueryParams, Res, type StreamableFile } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
-import { ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { type Clock, Refused } from '#kernel';
 import { Access, CurrentPrincipal, Directory, InjectClock, type Principal, Reader } from '#platform';
 import { seesTransition } from '../access/who.ts';
-import { contentHash } from '../files/content-hash.ts';
-import { serveFile } from '../files/serve-file.ts';
-import type { StoredFile } from '../files/stored-file.ts';
+import { serveFile, ServesFile } from '../files/serve-file.ts';
+import type { FileContent } from '../files/stored-file.ts';
 import type { Paper } from '../papers/paper.ts';
 import { PrintingPress } from '../papers/rendering/printing-press.ts';
 import { dateOf, TransitionQuery } from '../reading.ts';
@@ -16,13 +14,8 @@ import { composePlan } from './compose-plan.ts';
 import { PLAN, plans } from './plan.projection.ts';
 import type { Plan } from './plan.ts';
 
-interface Printed {
-  readonly file: StoredFile;
-  readonly content: Uint8Array;
-}
-
 /** Refused: `no-plan` (404). */
-export class PrintPlan extends Query<Printed> {
+export class PrintPlan extends Query<FileContent> {
   constructor(
     readonly schoolId: string,
     readonly query: TransitionQuery,
@@ -41,16 +34,9 @@ export class PrintPlanHandler implements IQueryHandler<PrintPlan> {
     @InjectClock() private readonly clock: Clock,
   ) {}
 
-  async execute({ schoolId, query }: PrintPlan): Promise<Printed> {
+  async execute({ schoolId, query }: PrintPlan): Promise<FileContent> {
     const paper = await this.#paper(schoolId, query, (await this.facts.schoolName(schoolId))!);
-    const content = await this.press.make(paper, 'pdf');
-    const file: StoredFile = {
-      sha256: await contentHash(content),
-      size: content.length,
-      type: 'pdf',
-      name: `План работ на ${paper.date}.pdf`,
-    };
-    return { file, content };
+    return this.press.print(paper, 'pdf', `План работ на ${paper.date}`);
   }
 
   #paper(schoolId: string, query: TransitionQuery, school: string): Promise<Paper> {
@@ -75,16 +61,13 @@ export class PrintPlanRoute {
 
   /** The plan by stages as PDF, A4 landscape: its tasks, and the same as bars by weeks. */
   @Get('transition/plan.pdf')
-  @ApiOkResponse({
-    content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
-  })
+  @ServesFile()
   @Access(seesTransition)
   async plan(
     @CurrentPrincipal() { schoolId }: Principal,
     @QueryParams() query: TransitionQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
-    const { file, content } = await this.queries.execute(new PrintPlan(schoolId, query));
-    return serveFile(reply, file, content);
+    return serveFile(reply, await this.queries.execute(new PrintPlan(schoolId, query)));
   }
 }

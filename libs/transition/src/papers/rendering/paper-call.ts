@@ -1,13 +1,11 @@
+import type { FileType } from '../../files/stored-file.ts';
 import type { Paper } from '../paper.ts';
-
-/** What a paper can be made into. */
-export type PaperForm = 'pdf' | 'docx';
 
 /** What the worker is asked. */
 export interface PaperCall {
   readonly id: number;
   readonly paper: Paper;
-  readonly form: PaperForm;
+  readonly form: FileType;
 }
 
 /** What it answers. */

@@ -1,7 +1,9 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Worker } from 'node:worker_threads';
+import { contentHash } from '../../files/content-hash.ts';
+import type { FileContent, FileType, StoredFile } from '../../files/stored-file.ts';
 import type { Paper } from '../paper.ts';
-import type { PaperCall, PaperForm, PaperReply } from './paper-call.ts';
+import type { PaperCall, PaperReply } from './paper-call.ts';
 
 interface Waiting {
   readonly resolve: (bytes: Uint8Array) => void;
@@ -16,7 +18,7 @@ export class PrintingPress implements OnApplicationShutdown {
   #lastId = 0;
 
   /** The file of a paper: the same paper gives the same bytes. */
-  make(paper: Paper, form: PaperForm): Promise<Uint8Array> {
+  make(paper: Paper, form: FileType): Promise<Uint8Array> {
     return new Promise((resolve, reject) => {
       const worker = this.#running();
       const id = ++this.#lastId;
@@ -24,6 +26,18 @@ export class PrintingPress implements OnApplicationShutdown {
       this.#waiting.set(id, { resolve, reject });
       worker.postMessage({ id, paper, form } satisfies PaperCall);
     });
+  }
+
+  /** The same with what files are named by. @param name without the end of its type; signs of a path become dashes */
+  async print(paper: Paper, type: FileType, name: string): Promise<FileContent> {
+    const content = await this.make(paper, type);
+    const file: StoredFile = {
+      sha256: await contentHash(content),
+      size: content.length,
+      type,
+      name: `${name.replaceAll(/[^\p{L}\p{N}. -]/gu, '-')}.${type}`,
+    };
+    return { file, content };
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -1,6 +1,5 @@
 import { Controller, Post, Query as QueryParams, Req } from '@nestjs/common';
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { type Outcome, Streams } from '#event-store';
@@ -97,8 +96,6 @@ export class ImportResourcesRoute {
    */
   @Post('import')
   @TakesFile()
-  @ApiConsumes('application/octet-stream')
-  @ApiBody({ schema: { type: 'string', format: 'binary' } })
   @Access(prepares)
   async import(
     @QueryParams() { of }: ImportResourcesQuery,

@@ -1,6 +1,5 @@
 import { Controller, Get, Param, Req, Res, type StreamableFile } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
-import { ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Streams } from '#event-store';
 import { notFound, Refused } from '#kernel';
@@ -16,9 +15,8 @@ import {
 } from '#platform';
 import { ownPerson, staffThemselves } from '../../access/own-person.ts';
 import { prepares } from '../../access/who.ts';
-import { contentHash } from '../../files/content-hash.ts';
-import { serveFile } from '../../files/serve-file.ts';
-import type { StoredFile } from '../../files/stored-file.ts';
+import { serveFile, ServesFile } from '../../files/serve-file.ts';
+import type { FileContent } from '../../files/stored-file.ts';
 import { officeHolders } from '../../orders/office-holders.ts';
 import { offices } from '../../orders/offices.projection.ts';
 import { PrintingPress } from '../../papers/rendering/printing-press.ts';
@@ -27,13 +25,8 @@ import { training } from '../training.ts';
 import { trainingSeal, trainingStream } from '../training.events.ts';
 import { composeCertificate } from './compose-certificate.ts';
 
-interface Printed {
-  readonly file: StoredFile;
-  readonly content: Uint8Array;
-}
-
 /** Refused: `not-found`, `certificate-withdrawn`, `person-erased` (410). */
-export class PrintCertificate extends Query<Printed> {
+export class PrintCertificate extends Query<FileContent> {
   constructor(
     readonly schoolId: string,
     readonly personId: string,
@@ -56,7 +49,7 @@ export class PrintCertificateHandler implements IQueryHandler<PrintCertificate> 
     private readonly press: PrintingPress,
   ) {}
 
-  async execute({ schoolId, personId, certificateId, origin }: PrintCertificate): Promise<Printed> {
+  async execute({ schoolId, personId, certificateId, origin }: PrintCertificate): Promise<FileContent> {
     const { state } = await this.streams.load(trainingStream(schoolId, personId), training);
     const issued = state.issued.find((one) => one.certificateId === certificateId);
     if (issued === undefined) throw notFound('certificate', certificateId);
@@ -71,14 +64,7 @@ export class PrintCertificateHandler implements IQueryHandler<PrintCertificate> 
     const school = (await this.facts.schoolName(schoolId))!;
     const address = `${origin}/certificates/${schoolId}/${code}`;
     const paper = composeCertificate(issued, { school, owner, head, code, address });
-    const content = await this.press.make(paper, 'pdf');
-    const file: StoredFile = {
-      sha256: await contentHash(content),
-      size: content.length,
-      type: 'pdf',
-      name: `Сертификат ${code}.pdf`,
-    };
-    return { file, content };
+    return this.press.print(paper, 'pdf', `Сертификат ${code}`);
   }
 
   #people(
@@ -96,17 +82,13 @@ export class PrintCertificateHandler implements IQueryHandler<PrintCertificate> 
   }
 }
 
-const PDF = {
-  content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
-};
-
 @Controller()
 export class PrintCertificateRoute {
   constructor(private readonly queries: QueryBus) {}
 
   /** One's own certificate as PDF, with its code and the address of the page that confirms it. */
   @Get('me/certificates/:certificateId/paper.pdf')
-  @ApiOkResponse(PDF)
+  @ServesFile()
   @Access(staffThemselves)
   own(
     @CurrentPrincipal() principal: Principal,
@@ -121,7 +103,7 @@ export class PrintCertificateRoute {
 
   /** A certificate of somebody of the staff as PDF. */
   @Get('transition/training/:personId/certificates/:certificateId/paper.pdf')
-  @ApiOkResponse(PDF)
+  @ServesFile()
   @Access(prepares)
   ofStaff(
     @CurrentPrincipal() { schoolId }: Principal,
@@ -135,8 +117,7 @@ export class PrintCertificateRoute {
   }
 
   async #serve(query: PrintCertificate, reply: FastifyReply): Promise<StreamableFile> {
-    const { file, content } = await this.queries.execute(query);
-    return serveFile(reply, file, content);
+    return serveFile(reply, await this.queries.execute(query));
   }
 }
 

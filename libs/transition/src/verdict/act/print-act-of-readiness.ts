@@ -1,27 +1,20 @@
-import { createHash } from 'node:crypto';
 import { Controller, Get, Param, Res, type StreamableFile } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
-import { ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Streams } from '#event-store';
 import { notFound, Refused } from '#kernel';
 import { Access, CurrentPrincipal, Directory, IdPipe, type Principal, Reader } from '#platform';
 import { seesTransition } from '../../access/who.ts';
-import { serveFile } from '../../files/serve-file.ts';
-import type { FileType, StoredFile } from '../../files/stored-file.ts';
+import { serveFile, ServesFile } from '../../files/serve-file.ts';
+import type { FileContent, FileType } from '../../files/stored-file.ts';
 import { PrintingPress } from '../../papers/rendering/printing-press.ts';
 import { SchoolFacts } from '../../school-facts.ts';
 import { assessment } from '../assessment.ts';
 import { assessmentStream } from '../assessment.events.ts';
 import { composeActOfReadiness } from './compose-act-of-readiness.ts';
 
-interface Printed {
-  readonly file: StoredFile;
-  readonly content: Uint8Array;
-}
-
 /** Refused: `not-found`, `no-act` (404). */
-export class PrintActOfReadiness extends Query<Printed> {
+export class PrintActOfReadiness extends Query<FileContent> {
   constructor(
     readonly schoolId: string,
     readonly assessmentId: string,
@@ -41,7 +34,7 @@ export class PrintActOfReadinessHandler implements IQueryHandler<PrintActOfReadi
     private readonly press: PrintingPress,
   ) {}
 
-  async execute({ schoolId, assessmentId, type }: PrintActOfReadiness): Promise<Printed> {
+  async execute({ schoolId, assessmentId, type }: PrintActOfReadiness): Promise<FileContent> {
     const { state } = await this.streams.load(assessmentStream(schoolId, assessmentId), assessment);
     if (state === null) throw notFound('assessment', assessmentId);
     const { act } = state;
@@ -54,19 +47,11 @@ export class PrintActOfReadinessHandler implements IQueryHandler<PrintActOfReadi
       directory.people(snapshot, schoolId, people),
     );
     const school = (await this.facts.schoolName(schoolId))!;
-    const content = await this.press.make(composeActOfReadiness(state, act, school, names), type);
-    const sha256 = createHash('sha256').update(content).digest('hex');
-    const name = `Акт готовности N ${fileWords(act.document.number)} от ${act.document.date}.${type}`;
-    return { content, file: { sha256, size: content.length, type, name } };
+    const paper = composeActOfReadiness(state, act, school, names);
+    const { number, date } = act.document;
+    return this.press.print(paper, type, `Акт готовности N ${number} от ${date}`);
   }
 }
-
-/** No sign in it is part of a path. */
-const fileWords = (text: string): string => text.replaceAll(/[^\p{L}\p{N}. -]/gu, '-');
-
-const binary = {
-  content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
-} as const;
 
 @Controller('transition/assessments/:assessmentId')
 export class PrintActOfReadinessRoute {
@@ -74,7 +59,7 @@ export class PrintActOfReadinessRoute {
 
   /** The act of readiness to be printed and signed, A4. */
   @Get('act.pdf')
-  @ApiOkResponse(binary)
+  @ServesFile()
   @Access(seesTransition)
   pdf(
     @CurrentPrincipal() { schoolId }: Principal,
@@ -86,7 +71,7 @@ export class PrintActOfReadinessRoute {
 
   /** The act of readiness to be edited. */
   @Get('act.docx')
-  @ApiOkResponse(binary)
+  @ServesFile()
   @Access(seesTransition)
   docx(
     @CurrentPrincipal() { schoolId }: Principal,
@@ -97,7 +82,6 @@ export class PrintActOfReadinessRoute {
   }
 
   async #serve(query: PrintActOfReadiness, reply: FastifyReply): Promise<StreamableFile> {
-    const { file, content } = await this.queries.execute(query);
-    return serveFile(reply, file, content);
+    return serveFile(reply, await this.queries.execute(query));
   }
 }
