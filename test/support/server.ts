@@ -1,16 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { jest } from '@jest/globals';
 import type { Clock, Instant } from '#kernel';
 import { Config } from '#platform';
-import type { Server } from '../../apps/server/src/server.ts';
+import { type Server, startServer } from '../../apps/server/src/server.ts';
 import { type Answer, type Call, callAt } from './call.ts';
-
-// Before Node 24.9 Jest cannot `require` an ES module, and @fastify/static does, for files to be saved: the pages of
-// the API's description are none.
-jest.mock('../../node_modules/content-disposition/dist/index.js', () => ({ create: () => 'inline' }));
-const { startServer } = await import('../../apps/server/src/server.ts');
 
 /** A clock that stands still until it is set. */
 export class StandingClock implements Clock {

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import {} from '@mantine/core';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import { send } from '../../api/client.ts';
 import { staffName } from '../../app/names.ts';
@@ -10,6 +10,7 @@ import { useTransitionCommand } from '../use-transition-command.ts';
 import { goInGrid } from './grid-keys.ts';
 import type { Place } from './resources.ts';
 import { resourcesWords } from './resources.messages.ts';
+import { SaveBar } from './save-bar.tsx';
 
 /** What was chosen for a teacher and not saved yet. */
 interface Edit {
@@ -65,17 +66,13 @@ export function PlacesTable({ places }: { readonly places: readonly Place[] }): 
         </table>
       </div>
       {mayPrepare && (
-        <div className="resource-save no-print">
-          <Button type="submit" loading={command.busy} disabled={changed.length === 0}>
-            {changed.length === 0 ? words.nothingChanged : words.savePlaces(changed.length)}
-          </Button>
-          {changed.length > 0 && (
-            <Button variant="default" onClick={() => setEdits(new Map())}>
-              {words.undo}
-            </Button>
-          )}
-          <span role="status">{isSaved && changed.length === 0 ? words.saved : ''}</span>
-        </div>
+        <SaveBar
+          changed={changed.length}
+          save={words.savePlaces(changed.length)}
+          busy={command.busy}
+          isSaved={isSaved}
+          undo={() => setEdits(new Map())}
+        />
       )}
       <Refused said={command.refused} />
     </form>

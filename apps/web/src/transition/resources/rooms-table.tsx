@@ -18,6 +18,7 @@ import {
   type Room,
 } from './resources.ts';
 import { resourcesWords } from './resources.messages.ts';
+import { SaveBar } from './save-bar.tsx';
 
 /** What was typed for a room and not saved yet. */
 interface Edit {
@@ -95,17 +96,14 @@ export function RoomsTable({ rooms }: { readonly rooms: readonly Room[] }): Reac
           </>
         )}
         {mayPrepare && (
-          <div className="resource-save no-print">
-            <Button type="submit" loading={command.busy} disabled={changed.length === 0 || isWrong}>
-              {changed.length === 0 ? words.nothingChanged : words.saveRooms(changed.length)}
-            </Button>
-            {changed.length > 0 && (
-              <Button variant="default" onClick={() => setEdits(new Map())}>
-                {words.undo}
-              </Button>
-            )}
-            <span role="status">{isSaved && changed.length === 0 ? words.saved : ''}</span>
-          </div>
+          <SaveBar
+            changed={changed.length}
+            save={words.saveRooms(changed.length)}
+            busy={command.busy}
+            isWrong={isWrong}
+            isSaved={isSaved}
+            undo={() => setEdits(new Map())}
+          />
         )}
         <Refused said={command.refused} />
       </form>

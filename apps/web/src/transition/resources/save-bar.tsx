@@ -1,0 +1,39 @@
+import { Button } from '@mantine/core';
+import type { ReactElement } from 'react';
+import { useWords } from '../../words/catalogue.ts';
+import { resourcesWords } from './resources.messages.ts';
+
+/** What stands under a table that is edited: saves what was changed, or takes it back. */
+export function SaveBar({
+  changed,
+  save,
+  busy,
+  isWrong = false,
+  isSaved,
+  undo,
+}: {
+  /** How many rows. */
+  readonly changed: number;
+  /** What the button says. */
+  readonly save: string;
+  readonly busy: boolean;
+  /** Something typed cannot be saved. */
+  readonly isWrong?: boolean;
+  readonly isSaved: boolean;
+  readonly undo: () => void;
+}): ReactElement {
+  const words = useWords(resourcesWords);
+  return (
+    <div className="resource-save no-print">
+      <Button type="submit" loading={busy} disabled={changed === 0 || isWrong}>
+        {changed === 0 ? words.nothingChanged : save}
+      </Button>
+      {changed > 0 && (
+        <Button variant="default" onClick={undo}>
+          {words.undo}
+        </Button>
+      )}
+      <span role="status">{isSaved && changed === 0 ? words.saved : ''}</span>
+    </div>
+  );
+}
