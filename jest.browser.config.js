@@ -8,4 +8,6 @@ export default {
   testPathIgnorePatterns: ['/node_modules/'],
   maxWorkers: 1,
   testTimeout: 120_000,
+  // A test that failed may leave a browser open, and the run would wait for it for ever.
+  forceExit: true,
 };

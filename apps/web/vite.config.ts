@@ -40,12 +40,16 @@ export default defineConfig({
 function listOfFiles(): Plugin {
   return {
     name: 'list-of-files',
-    generateBundle(_, bundle) {
-      const files = Object.keys(bundle)
-        .filter((name) => name.startsWith('assets/'))
-        .map((name) => `/${name}`)
-        .sort();
-      this.emitFile({ type: 'asset', fileName: 'files.json', source: JSON.stringify(files) });
+    // After Vite has taken out the chunks that hold nothing but styles.
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        const files = Object.keys(bundle)
+          .filter((name) => name.startsWith('assets/'))
+          .map((name) => `/${name}`)
+          .sort();
+        this.emitFile({ type: 'asset', fileName: 'files.json', source: JSON.stringify(files) });
+      },
     },
   };
 }

@@ -93,7 +93,9 @@ describe('an auditor', () => {
     await page.getByLabel('Что', { exact: true }).selectOption('correction');
     await page.getByText('1\u00a0событие. Раньше ничего нет.').waitFor();
     await choose(page, 'Кто записал', named.full.slice(0, -5), named.full);
-    await page.getByRole('button', { name: 'Снять все условия' }).waitFor();
+    await page.waitForURL(/actorId=/);
+    await sentences(page).first().waitFor();
+    await page.getByText('1\u00a0событие. Раньше ничего нет.').waitFor();
     expect(await sentences(page).allInnerTexts()).toEqual([`${CORRECTED} — Соколов Тимур`]);
     expect(new URL(page.url()).searchParams.get('actorId')).toBe(school.own.teacherId);
   });
