@@ -5,7 +5,7 @@ import base from './jest.config.js';
 export default {
   ...base,
   roots: ['<rootDir>/test/browser'],
-  testPathIgnorePatterns: ['/node_modules/'],
+  testPathIgnorePatterns: ['/node_modules/', '/every-screen\\.spec\\.ts$'],
   maxWorkers: 1,
   testTimeout: 120_000,
   // A test that failed may leave a browser open, and the run would wait for it for ever.

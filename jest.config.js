@@ -3,7 +3,8 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/libs', '<rootDir>/apps', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '\\.cluster\\.spec\\.ts$', '/test/browser/'],
+  // What is measured in milliseconds in a browser runs alone: see jest.browser.config.js.
+  testPathIgnorePatterns: ['/node_modules/', '\\.cluster\\.spec\\.ts$', '/test/browser/(?!every-screen)'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [

@@ -48,7 +48,7 @@ beforeAll(async () => {
   axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   [browser, school] = await Promise.all([launchChromium(), DemoSchool.open()]);
   await takeTestsIn({ url: school.url, signIn: (role) => school.signIn(role) });
-}, 240_000);
+}, 400_000);
 
 afterAll(async () => {
   await browser?.close();
