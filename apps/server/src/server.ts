@@ -23,6 +23,8 @@ export interface ServerOptions {
   readonly config: Config;
   /** The one clock of the process. Only a composition root chooses it; no setting can. */
   readonly clock: Clock;
+  /** `false` leaves the thin client out, for what asks the API alone and runs before a build of the client. */
+  readonly thinClient?: boolean;
 }
 
 /** A running server. */
@@ -38,7 +40,7 @@ export interface Server {
  * `projector` HTTP serves health and metrics for whoever watches the process.
  * @throws Error with a clear sentence when a store cannot be opened
  */
-export async function startServer({ config, clock }: ServerOptions): Promise<Server> {
+export async function startServer({ config, clock, thinClient = true }: ServerOptions): Promise<Server> {
   const logger = new PinoLogger(config.logLevel);
   Logger.overrideLogger(logger);
   const failed = (error: Error): void => {
@@ -66,7 +68,7 @@ export async function startServer({ config, clock }: ServerOptions): Promise<Ser
     open.push(() => app.close());
     await openEdge(app);
     serveDescription(app);
-    if (config.role !== 'projector') await serveThinClient(app);
+    if (thinClient && config.role !== 'projector') await serveThinClient(app);
     await app.init();
     open.push(() => projecting.stop());
     await projecting.attach(app);

@@ -19,7 +19,7 @@ const config = new Config({
   ZHURNAL_DATA: path.join(folder, 'data'),
   ZHURNAL_LOG_LEVEL: 'silent',
 });
-const server = await startServer({ config, clock: systemClock });
+const server = await startServer({ config, clock: systemClock, thinClient: false });
 try {
   const document = await describeApi(server.app, await pluginMetadata(root));
   const text = `${JSON.stringify(document, null, 2)}\n`;
