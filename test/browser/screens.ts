@@ -65,6 +65,15 @@ const openWork: Act = inTurn(openFirst('Открыть журнал'), pressFirs
   await page.getByRole('dialog', { name: /^Двор в числах/ }).waitFor();
 });
 
+/** Opens the draft of another order that starts the transition; the first visitor begins it. */
+const openDraft: Act = async (page) => {
+  await page.locator('.order-item').first().waitFor();
+  const draft = page.locator('.order-item', { hasText: 'проект' }).getByRole('link', { name: /^О переходе/ });
+  if ((await draft.count()) > 0) return draft.first().click();
+  await page.getByRole('button', { name: 'Подготовить приказ' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Подготовить' }).click();
+};
+
 /** Every screen of the product. A place that the server serves and nobody shows here fails the test. */
 export const screens: readonly Screen[] = [
   { name: 'sign-in', role: null, path: '/' },
@@ -230,6 +239,20 @@ export const screens: readonly Screen[] = [
   { name: 'notices', role: 'deputy-head', path: '/transition/consent' },
   { name: 'acquaintance', role: 'deputy-head', path: '/transition/consent?view=sheets' },
   { name: 'parents-opinion', role: 'deputy-head', path: '/transition/consent?view=parents' },
+  { name: 'orders', role: 'head', path: '/transition/orders' },
+  { name: 'order', role: 'head', path: '/transition/orders', act: openFirst(/^О переходе/) },
+  {
+    name: 'draft-order',
+    role: 'deputy-head',
+    path: '/transition/orders',
+    act: openFirst(/^О прекращении ведения/),
+  },
+  {
+    name: 'regulation-of-an-order',
+    role: 'deputy-head',
+    path: '/transition/orders',
+    act: inTurn(openDraft, openFirst('Изменить текст')),
+  },
   { name: 'verdict', role: 'head', path: '/transition/verdict' },
   { name: 'assessment', role: 'head', path: '/transition/verdict', act: openFirst(/^Оценка от/) },
   { name: 'transition-policy', role: 'deputy-head', path: '/transition/policy' },

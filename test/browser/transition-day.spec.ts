@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { pdf } from '../../libs/transition/src/testing/sample-documents.ts';
 import { daysAround } from '../support/days-around.ts';
+import { settleActs } from '../support/ready-school.ts';
 import { placesOfRight } from '../support/right-answers.ts';
 import { SmallSchool } from '../support/small-school.ts';
 import { launchChromium } from './support/chromium.ts';
@@ -10,8 +11,9 @@ import { Visitor } from './support/visitor.ts';
 
 /*
  * The road to a school without paper, as people walk it: the built program, a real Chromium. The deputy head begins the
- * plan, brings an act from its review to its approval, writes down what a room has; a teacher passes the final test and
- * somebody without an account checks the certificate; the head reads all of it and changes nothing.
+ * plan, brings an act from its review to its approval, writes down what a room has, prepares the first order; a teacher
+ * passes the final test and somebody without an account checks the certificate; the head issues the order, repeals it by
+ * another one, reads all of the road and changes nothing else.
  */
 
 jest.setTimeout(60_000);
@@ -141,6 +143,62 @@ describe('a deputy head', () => {
     expect(await page.getByLabel('Стационарный компьютер, 77').inputValue()).toBe('1');
     expect(await laptops.inputValue()).toBe('3/2');
   });
+
+  it('prepares the first order: sees what is missing, fills it in, edits a regulation, reads the paper', async () => {
+    const { page } = deputy;
+    await toPart(page, 'Приказы');
+    await page.getByRole('button', { name: 'Подготовить приказ' }).first().click();
+    await dialog(page).getByRole('button', { name: 'Подготовить' }).click();
+    await heading(page, /^О переходе ОО на безбумажный вариант/).waitFor();
+    const next = page.locator('.order-next');
+    await next.getByText('Не заполнено: Как возлагаются обязанности пункта 6.').waitFor();
+    await next.getByText('Приложение 2 не согласовано: Регламент безбумажного ведения').waitFor();
+
+    const fields = page.locator('.order-fields');
+    expect(await fields.innerText()).toContain('пункт 5, заполнено системой');
+    await fields.getByLabel(/^По каким вопросам/).fill('учебно-воспитательной работе');
+    const { familyName } = await school.do('GET', `people/${school.own.teacherId}`);
+    for (const label of [/^На кого возлагается контроль/, /^На кого возлагается консультирование/]) {
+      await fields.getByLabel(label).fill(familyName!);
+      await fields.getByRole('button', { name: familyName! }).first().click();
+    }
+    for (const label of [/пункта 6$/, /пункта 7$/]) {
+      const duty = fields.getByRole('radiogroup', { name: label });
+      await duty.getByRole('radio', { name: 'согласно должностным обязанностям' }).check();
+    }
+    await fields.getByRole('button', { name: 'Сохранить: 5' }).click();
+    await fields.getByText('Сохранено.').waitFor();
+    await next
+      .getByText(/^Не заполнено/)
+      .first()
+      .waitFor({ state: 'detached' });
+
+    const texts = page.getByRole('region', { name: 'Приложения' });
+    await texts.getByRole('link', { name: 'Изменить текст' }).first().click();
+    await heading(page, /^Регламент безбумажного ведения/).waitFor();
+    const text = page.getByLabel('Текст приложения');
+    await text.fill(`${await text.inputValue()}\nЖурнал ведёт каждый учитель нашей школы.`);
+    await page.getByRole('button', { name: 'Сохранить' }).click();
+    await page.getByText('Сохранено.').waitFor();
+    await page.getByRole('link', { name: '← К приказу' }).click();
+    await texts.getByText('Текст изменён школой.').waitFor();
+    const regulation = page.locator('.paper-appendix').nth(1);
+    await regulation.locator('summary').click();
+    await regulation.getByText('Журнал ведёт каждый учитель нашей школы.').waitFor();
+    const paper = await page.locator('.paper-sheet').first().innerText();
+    expect(paper).toContain('ПРИКАЗЫВАЮ');
+    expect(paper).toContain('учебно-воспитательной работе');
+
+    expect(await page.getByRole('button', { name: 'Издать приказ' }).count()).toBe(0);
+    const as = school.holder('deputy-head');
+    await settleActs(async (method, path, sent = {}) => {
+      const { status, body } = await school.call(method, path, { as, ...sent });
+      if (status >= 300) throw new Error(`${method} ${path}: ${status} ${JSON.stringify(body)}`);
+      return body;
+    });
+    await next.getByText('Всё есть: приказ можно издать').waitFor();
+    await next.getByText('Издаёт приказ директор.').waitFor();
+  });
 });
 
 describe('a teacher', () => {
@@ -203,20 +261,75 @@ describe('a teacher', () => {
 });
 
 describe('a head', () => {
-  it('reads the road, and can change none of it', async () => {
-    const head = await Visitor.of(browser, server.url);
-    const { page } = head;
+  let head: Visitor;
+
+  beforeAll(async () => {
+    head = await Visitor.of(browser, server.url);
     await head.signIn(school.holder('head').login);
-    await toPlace(page, 'Переход');
+    await toPlace(head.page, 'Переход');
+  });
+
+  it('issues the order: from then on it is frozen, and can be saved, scanned, repealed by another one', async () => {
+    const { page } = head;
+    const dialog = page.getByRole('dialog');
+    await toPart(page, 'Приказы');
+    await page.getByRole('link', { name: /^О переходе ОО/ }).click();
+    await page.getByRole('button', { name: 'Издать приказ' }).click();
+    await dialog.getByLabel('Номер').fill('117-о');
+    await dialog.getByRole('button', { name: 'Издать' }).click();
+    const facts = page.locator('.order-facts');
+    const dated = today.split('-').reverse().join('.');
+    await facts.getByText(`№ 117-о от ${dated}, действует с ${dated}`).waitFor();
+    expect(await facts.innerText()).toContain('✓ действует');
+    expect(await page.locator('.order-fields').count()).toBe(0);
+    expect(await page.locator('.paper-sheet').first().innerText()).toContain('117-о');
+    for (const form of ['PDF', 'DOCX']) {
+      const saved = page.waitForEvent('download');
+      await page.getByRole('link', { name: `Скачать ${form}` }).click();
+      expect((await saved).suggestedFilename()).toMatch(new RegExp(`\\.${form.toLowerCase()}$`));
+    }
+
+    await page.getByRole('button', { name: 'Приложить скан' }).click();
+    const buffer = Buffer.from(pdf());
+    const scan = { name: 'Приказ 117-о.pdf', mimeType: 'application/pdf', buffer };
+    await dialog.locator('input[type=file]').setInputFiles(scan);
+    await dialog.getByRole('button', { name: 'Приложить скан' }).click();
+    await facts.getByRole('link', { name: 'Приказ 117-о.pdf' }).waitFor();
+
+    await page.getByRole('button', { name: 'Отменить приказ' }).click();
+    await dialog.getByRole('button', { name: 'Подготовить' }).click();
+    await heading(page, /^Об отмене приказа/).waitFor();
+    await facts.getByRole('link', { name: `№ 117-о от ${dated}` }).waitFor();
+    await page.getByLabel(/^Почему приказ отменяется/).fill('В связи с уточнением сроков');
+    await page.getByRole('button', { name: 'Сохранить: 1' }).click();
+    await page.getByRole('button', { name: 'Издать приказ' }).click();
+    await dialog.getByLabel('Номер').fill('117-о');
+    await dialog.getByRole('button', { name: 'Издать' }).click();
+    await dialog.getByText('Такой номер в этом году уже есть у другого приказа.').first().waitFor();
+    await dialog.getByLabel('Номер').fill('118-о');
+    await dialog.getByRole('button', { name: 'Издать' }).click();
+    await facts.getByText('✓ действует').waitFor();
+    await page.getByRole('link', { name: '← Приказы' }).click();
+    const repealed = page.locator('.order-item', { hasText: 'О переходе ОО' });
+    await repealed.getByText('○ отменён').waitFor();
+    expect(await repealed.innerText()).toContain(`отменён приказом № 118-о от ${dated}`);
+  });
+
+  it('reads the rest of the road, and can change none of it', async () => {
+    const { page } = head;
+    await toPart(page, 'Обзор');
     await page.getByRole('heading', { name: 'Условия перехода' }).waitFor();
-    await page.getByText(/готово актов: 1 из \d+/).waitFor();
+    await page.getByText(/готово актов: \d+ из \d+/).waitFor();
     for (const part of ['План', 'Локальные акты', 'Ресурсы', 'Обучение', 'Согласие людей', 'Правила']) {
       await toPart(page, part);
       await page.locator('[aria-busy=true], .mantine-Skeleton-root').first().waitFor({ state: 'detached' });
       const buttons = await page.locator('main').getByRole('button').allInnerTexts();
       expect(buttons.filter((said) => said !== 'Печать')).toEqual([]);
     }
-    await head.leave();
+  });
+
+  afterAll(async () => {
+    await head?.leave();
     await deputy.leave();
   });
 });

@@ -27,6 +27,7 @@ export function TransitionPage({
           { path: '/transition/resources', title: words.resources },
           { path: '/transition/training', title: words.training },
           { path: '/transition/consent', title: words.consent },
+          { path: '/transition/orders', title: words.orders },
           { path: '/transition/verdict', title: words.verdict },
           { path: '/transition/policy', title: words.policy },
         ]}

@@ -10,6 +10,9 @@ const ResourcesPage = lazy(() => import('./resources/resources-page.tsx'));
 const TrainingPage = lazy(() => import('./training/training-page.tsx'));
 const CoursePage = lazy(() => import('./training/course-page.tsx'));
 const ConsentPage = lazy(() => import('./consent/consent-page.tsx'));
+const OrdersPage = lazy(() => import('./orders/orders-page.tsx'));
+const OrderPage = lazy(() => import('./orders/order-page.tsx'));
+const OrderTextPage = lazy(() => import('./orders/order-text-page.tsx'));
 const VerdictPage = lazy(() => import('./verdict/verdict-page.tsx'));
 const AssessmentPage = lazy(() => import('./verdict/assessment-page.tsx'));
 const ComparePage = lazy(() => import('./verdict/compare-page.tsx'));
@@ -40,6 +43,15 @@ export default function TransitionPages(): ReactElement {
       </Route>
       <Route path="/transition/consent">
         <ConsentPage />
+      </Route>
+      <Route path="/transition/orders">
+        <OrdersPage />
+      </Route>
+      <Route path="/transition/orders/:orderId">
+        {({ orderId }) => <OrderPage orderId={orderId} key={orderId} />}
+      </Route>
+      <Route path="/transition/orders/:orderId/texts/:part">
+        {({ orderId, part }) => <OrderTextPage orderId={orderId} part={part} key={part} />}
       </Route>
       <Route path="/transition/verdict">
         <VerdictPage />

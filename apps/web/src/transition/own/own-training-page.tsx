@@ -49,7 +49,7 @@ export default function OwnTrainingPage(): ReactElement {
               <Title order={2} size="h4" id="certificates">
                 {words.certificates}
               </Title>
-              <CertificateList training={own.training} />
+              <CertificateList training={own.training} whose="me" />
               {own.trained && own.training.issued.length === 0 && own.by === 'test' && (
                 <Text c="dimmed">{words.certificateWhy}</Text>
               )}

@@ -8,6 +8,7 @@ import { Message } from '../../states/message.tsx';
 import { useSchoolTime } from '../../time/school-time.ts';
 import { useWords } from '../../words/catalogue.ts';
 import { useMayPrepare } from '../may-prepare.ts';
+import { PaperLinks } from '../paper-links.tsx';
 import { SourceMark } from '../source-mark.tsx';
 import { TransitionPage } from '../transition-page.tsx';
 import { transitionWords } from '../transition.messages.ts';
@@ -91,6 +92,7 @@ function ThePlan({ plan, start }: { readonly plan: Plan; readonly start: string 
           </Button>
         </Group>
       )}
+      <PaperLinks path="transition/plan" forms={['pdf']} />
       {late.length > 0 && (
         <section className="road-section plan-late" aria-labelledby="late">
           <Title order={2} size="h4" id="late">

@@ -10,7 +10,7 @@ import { useTransitionCommand } from '../use-transition-command.ts';
 import { goInGrid } from './grid-keys.ts';
 import type { Place } from './resources.ts';
 import { resourcesWords } from './resources.messages.ts';
-import { SaveBar } from './save-bar.tsx';
+import { SaveBar } from '../save-bar.tsx';
 
 /** What was chosen for a teacher and not saved yet. */
 interface Edit {

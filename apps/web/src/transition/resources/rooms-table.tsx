@@ -18,7 +18,7 @@ import {
   type Room,
 } from './resources.ts';
 import { resourcesWords } from './resources.messages.ts';
-import { SaveBar } from './save-bar.tsx';
+import { SaveBar } from '../save-bar.tsx';
 
 /** What was typed for a room and not saved yet. */
 interface Edit {

@@ -6,6 +6,7 @@ import { staffName } from '../../app/names.ts';
 import { useSchoolTime } from '../../time/school-time.ts';
 import { useWords } from '../../words/catalogue.ts';
 import { useMayPrepare } from '../may-prepare.ts';
+import { PaperLinks } from '../paper-links.tsx';
 import { StateSign } from '../state-sign.tsx';
 import { AcceptCertificate, IssueCertificate, WithdrawCertificate } from './certificate-dialogs.tsx';
 import { trainingWords } from './training.messages.ts';
@@ -60,7 +61,7 @@ function PersonRow({
 }): ReactElement {
   const words = useWords(trainingWords);
   const name = staffName(person);
-  const { trained, by, lacks, teaches, hoursAttended, hoursAsked, training } = person;
+  const { personId, trained, by, lacks, teaches, hoursAttended, hoursAsked, training } = person;
   const last = training.attempts.at(-1)?.result;
   const standing = [...training.outside, ...training.issued].filter(({ withdrawn }) => withdrawn === null);
   const acts: readonly Act[] = [
@@ -84,7 +85,10 @@ function PersonRow({
       </td>
       <td>{hoursAsked === 0 ? '—' : words.hoursOf(hoursAttended, hoursAsked)}</td>
       <td>
-        <CertificateList training={training} />
+        <CertificateList
+          training={training}
+          whose={take === undefined ? null : `transition/training/${personId}`}
+        />
       </td>
       {take !== undefined && (
         <td className="no-print training-acts">
@@ -111,8 +115,11 @@ function PersonRow({
 /** The certificates of one person; the code of the school's own leads to the page that confirms it. */
 export function CertificateList({
   training: { outside, issued },
+  whose,
 }: {
   readonly training: Pick<TrainedPerson['training'], 'outside' | 'issued'>;
+  /** Where the API has their papers: `me`, or the person's place of the training; null: not for this reader. */
+  readonly whose: string | null;
 }): ReactElement {
   const words = useWords(trainingWords);
   const time = useSchoolTime();
@@ -131,6 +138,9 @@ export function CertificateList({
                   <Anchor component={Link} href={`/certificates/${schoolId}/${code}`}>
                     {code}
                   </Anchor>
+                  {whose !== null && (
+                    <PaperLinks path={`${whose}/certificates/${certificateId}/paper`} forms={['pdf']} />
+                  )}
                 </>
               )}
         </li>

@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Text, Title } from '@mantine/core';
+import { Anchor, Button, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import { Link } from 'wouter';
@@ -8,6 +8,7 @@ import { Answer } from '../../states/answer.tsx';
 import { useSchoolTime } from '../../time/school-time.ts';
 import { useWords } from '../../words/catalogue.ts';
 import { useMayPrepare } from '../may-prepare.ts';
+import { PaperLinks } from '../paper-links.tsx';
 import { TransitionPage } from '../transition-page.tsx';
 import { transitionWords } from '../transition.messages.ts';
 import { DrawAct } from './draw-act.tsx';
@@ -63,7 +64,6 @@ function ActOfReadiness({
   const time = useSchoolTime();
   const mayPrepare = useMayPrepare();
   const [isDrawing, setDrawing] = useState(false);
-  const path = `/api/v1/transition/assessments/${assessmentId}`;
   return (
     <section className="road-section" aria-labelledby="act">
       <Title order={2} size="h4" id="act">
@@ -92,14 +92,7 @@ function ActOfReadiness({
               </li>
             ))}
           </ul>
-          <Group gap="md" className="no-print">
-            <Anchor href={`${path}/act.pdf`} download>
-              {words.pdf}
-            </Anchor>
-            <Anchor href={`${path}/act.docx`} download>
-              {words.docx}
-            </Anchor>
-          </Group>
+          <PaperLinks path={`transition/assessments/${assessmentId}/act`} />
         </>
       )}
       {isDrawing && <DrawAct assessmentId={assessmentId} close={() => setDrawing(false)} />}

@@ -79,8 +79,6 @@ export const verdictWords = catalogue({
     members: 'Члены комиссии',
     partsOfCommission: { chair: 'председатель', member: 'член комиссии', secretary: 'секретарь' },
     choose: 'Выберите сотрудника',
-    pdf: 'Скачать PDF',
-    docx: 'Скачать DOCX',
     monitoring: 'Наблюдение после отказа от бумаги',
     notEnded:
       'Бумажный журнал ещё ведётся: наблюдение начнётся, когда приказ о его прекращении вступит в силу.',
@@ -169,8 +167,6 @@ export const verdictWords = catalogue({
     members: 'Members of the commission',
     partsOfCommission: { chair: 'chair', member: 'member', secretary: 'secretary' },
     choose: 'Choose a member of the staff',
-    pdf: 'Download PDF',
-    docx: 'Download DOCX',
     monitoring: 'After the paper',
     notEnded: 'The paper journal is still kept: watching begins once the order that ends it is in force.',
     ended: (day: string) => `Without a paper journal since ${day}.`,

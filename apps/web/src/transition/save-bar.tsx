@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import type { ReactElement } from 'react';
-import { useWords } from '../../words/catalogue.ts';
-import { resourcesWords } from './resources.messages.ts';
+import { useWords } from '../words/catalogue.ts';
+import { transitionWords } from './transition.messages.ts';
 
-/** What stands under a table that is edited: saves what was changed, or takes it back. */
+/** What stands under a table or a form that is edited: saves what was changed, or takes it back. */
 export function SaveBar({
   changed,
   save,
@@ -12,7 +12,7 @@ export function SaveBar({
   isSaved,
   undo,
 }: {
-  /** How many rows. */
+  /** How many rows or fields. */
   readonly changed: number;
   /** What the button says. */
   readonly save: string;
@@ -22,9 +22,9 @@ export function SaveBar({
   readonly isSaved: boolean;
   readonly undo: () => void;
 }): ReactElement {
-  const words = useWords(resourcesWords);
+  const words = useWords(transitionWords);
   return (
-    <div className="resource-save no-print">
+    <div className="road-save no-print">
       <Button type="submit" loading={busy} disabled={changed === 0 || isWrong}>
         {changed === 0 ? words.nothingChanged : save}
       </Button>
