@@ -1,10 +1,15 @@
+import { measured } from './jest.measured.js';
+
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/libs', '<rootDir>/apps', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
-  // What is measured in milliseconds in a browser runs alone: see jest.browser.config.js.
-  testPathIgnorePatterns: ['/node_modules/', '\\.cluster\\.spec\\.ts$', '/test/browser/(?!every-screen)'],
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    '\\.cluster\\.spec\\.ts$',
+    ...measured.map((name) => `/test/browser/${name}\\.spec\\.ts$`),
+  ],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [
@@ -22,6 +27,6 @@ export default {
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   setupFiles: ['reflect-metadata'],
   testSequencer: '<rootDir>/jest.sequencer.js',
-  maxWorkers: 3,
+  maxWorkers: 4,
   testTimeout: 30_000,
 };

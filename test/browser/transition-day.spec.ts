@@ -16,7 +16,7 @@ import { Visitor } from './support/visitor.ts';
  * another one, reads all of the road and changes nothing else.
  */
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const ACT = 'Должностные инструкции работников';
 const TASK = 'Создать рабочую группу по переходу на безбумажное ведение журнала';
