@@ -23,6 +23,9 @@ export function PaperSheet({ paper: { title, parts, appendices } }: { readonly p
                 <span key={line}>{line}</span>
               ))}
             </p>
+            <p className="paper-heading" data-align="center">
+              {name}
+            </p>
             <Blocks blocks={blocks} />
           </article>
         </details>
