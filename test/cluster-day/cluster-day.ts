@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { EventStoreDbEventStore } from '#event-store';
+import { EventStoreDbEventStore } from '#event-store/eventstoredb';
 import { addDays, isoWeekOf, newId, streamOf, systemClock } from '#kernel';
-import { MongoReadStore, stateHash } from '#projecting';
+import { stateHash } from '#projecting';
+import { MongoReadStore } from '#projecting/mongodb';
 import { projections } from '../../apps/server/src/projections.ts';
 import { TeacherAtWork } from '../day/teachers-at-work.ts';
 import { type Answer, callAt } from '../support/call.ts';

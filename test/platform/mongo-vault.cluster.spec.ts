@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, it } from '@jest/globals';
 import { MongoClient } from 'mongodb';
-import { MongoVault } from '#platform';
+import { MongoVault } from '../../libs/platform/src/vault/mongodb/mongo-vault.ts';
 import { vaultContract } from '../../libs/platform/src/vault/vault-contract.ts';
 
 const url = process.env.MONGODB_URL;

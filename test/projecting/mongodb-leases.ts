@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ALL_SCHOOLS, Fenced, type MongoLeases, type MongoReadStore } from '#projecting';
+import { ALL_SCHOOLS, Fenced } from '#projecting';
+import type { MongoLeases, MongoReadStore } from '#projecting/mongodb';
 import { at, modelOf, standing, visit, visits } from './mongodb-owners.ts';
 
 /** Two processes that would project the same slice: each with leases and read models of one new database. */

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { positionFrom } from '#kernel';
-import type { MongoNews, News } from '#projecting';
+import type { MongoNews, News } from '#projecting/mongodb';
 
 const told = (n: number, changed: News['changed'] = [{ schoolId: 'school-a', key: `k${n}` }]): News => ({
   model: 'visits',

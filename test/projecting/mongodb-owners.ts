@@ -5,11 +5,11 @@ import {
   type Batch,
   Fenced,
   type Model,
-  type MongoReadStore,
   type Projection,
   projection,
   type ReadStore,
 } from '#projecting';
+import type { MongoReadStore } from '#projecting/mongodb';
 
 /** A made-up model: visits, and how many there were. */
 export const visits: Projection<object, never> = projection({

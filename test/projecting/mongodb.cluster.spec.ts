@@ -2,7 +2,7 @@ import { afterAll, describe, it } from '@jest/globals';
 import { MongoClient } from 'mongodb';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pass } from 'node:timers/promises';
-import { MongoLeases, MongoNews, MongoReadStore } from '#projecting';
+import { MongoLeases, MongoNews, MongoReadStore } from '#projecting/mongodb';
 import { describeReadStore } from '#projecting/testing';
 import { describeMongoLeases } from './mongodb-leases.ts';
 import { describeMongoNews } from './mongodb-news.ts';

@@ -1,14 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Document } from 'bson';
-import {
-  ALL_SCHOOLS,
-  Fenced,
-  MongoLeases,
-  MongoNews,
-  MongoReadStore,
-  ReadStoreUnavailable,
-} from '#projecting';
+import { ALL_SCHOOLS, Fenced, ReadStoreUnavailable } from '#projecting';
+import { MongoLeases, MongoNews, MongoReadStore } from '#projecting/mongodb';
 import type { Effect } from '../support/mongodb/faults.ts';
 import { SmallMongodb, type SmallMongodbOptions } from '../support/mongodb/small-mongodb.ts';
 import { describeMongoLeases } from './mongodb-leases.ts';

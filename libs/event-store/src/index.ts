@@ -20,4 +20,3 @@ export { type Fold, type Loaded, type Outcome, Streams } from './execute.ts';
 export { type Upcast, upcasting, upcastingLog } from './upcasting.ts';
 export { SqliteEventStore, type SqliteEventStoreOptions } from './sqlite/sqlite-event-store.ts';
 export { SqliteLogReader } from './sqlite/sqlite-log-reader.ts';
-export { EventStoreDbEventStore, type EventStoreDbOptions } from './eventstoredb/eventstoredb-event-store.ts';

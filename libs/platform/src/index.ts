@@ -54,7 +54,6 @@ export { Metrics } from './metrics/metrics.ts';
 export { PlatformModule } from './platform.module.ts';
 export { InjectClock, InjectEventStore, tokens } from './tokens.ts';
 export { KeyEncryptionKey } from './vault/key-encryption-key.ts';
-export { MongoVault } from './vault/mongodb/mongo-vault.ts';
 export { keyEncryptionKeyOf, openVault } from './vault/open-vault.ts';
 export { Seals } from './vault/seals.ts';
 export { SqliteVault } from './vault/sqlite/sqlite-vault.ts';

@@ -1,8 +1,4 @@
 export type { Lease, Leases } from './lease.ts';
-export type { MongoPlace } from './mongodb/mongo-connection.ts';
-export { MongoLeases } from './mongodb/mongo-leases.ts';
-export { MongoNews, type News } from './mongodb/mongo-news.ts';
-export { MongoReadStore } from './mongodb/mongo-read-store.ts';
 export {
   type AnyProjection,
   type Key,

@@ -4,7 +4,6 @@ import {
   type Advanced,
   ALL_SCHOOLS,
   type Leases,
-  type MongoNews,
   type Notices,
   Projector,
   type Projects,
@@ -12,6 +11,7 @@ import {
   runSlices,
   type Slice,
 } from '#projecting';
+import type { MongoNews } from '#projecting/mongodb';
 import { projections } from '../projections.ts';
 import { openLeases } from '../stores/open-stores.ts';
 import { slicesIn } from './slices.ts';

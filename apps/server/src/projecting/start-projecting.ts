@@ -7,7 +7,6 @@ import {
   type Advanced,
   ALL_SCHOOLS,
   covers,
-  type News,
   type Notices,
   Past,
   ProjectorThread,
@@ -15,6 +14,7 @@ import {
   ReactorRunner,
   type Slice,
 } from '#projecting';
+import type { News } from '#projecting/mongodb';
 import { builtProjections } from '../built-projections.ts';
 import { type Operator, StoresOperator } from '../operating/operator.ts';
 import { projections } from '../projections.ts';

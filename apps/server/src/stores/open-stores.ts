@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import {
-  EventStoreDbEventStore,
   type ReadableLog,
   SqliteLogReader,
   upcastingLog,
@@ -13,15 +12,8 @@ import {
 import { upcasts } from '../projections.ts';
 import { type Clock, systemClock } from '#kernel';
 import type { Config } from '#platform';
-import {
-  type Leases,
-  MongoLeases,
-  MongoNews,
-  MongoReadStore,
-  type Notices,
-  type ReadStore,
-  SqliteReadStore,
-} from '#projecting';
+import { type Leases, type Notices, type ReadStore, SqliteReadStore } from '#projecting';
+import type { MongoNews, MongoPlace } from '#projecting/mongodb';
 
 /** Where the embedded log stands; its folder belongs to one process. */
 export const logFile = ({ dataFolder }: Pick<Config, 'dataFolder'>): string =>
@@ -31,8 +23,11 @@ export const logFile = ({ dataFolder }: Pick<Config, 'dataFolder'>): string =>
 export const readModelsFile = ({ dataFolder }: Pick<Config, 'dataFolder'>): string =>
   path.join(dataFolder, 'read-models', 'read-models.sqlite');
 
-/** The database of the read models in MongoDB. */
-const readModelsDatabase = ({ databases }: Config): string => `${databases}_read_models`;
+/** Where the read models stand in MongoDB. */
+const mongoPlace = ({ databases }: Config, url: string): MongoPlace => ({
+  url,
+  database: `${databases}_read_models`,
+});
 
 /**
  * Opens the log that the settings name: EventStoreDB, else the embedded one. Readers see events in their newest
@@ -45,6 +40,7 @@ export async function openLog(
   onFailure: (error: StoreUnavailable) => void,
 ): Promise<EventStore> {
   if (config.eventStoreUrl !== null) {
+    const { EventStoreDbEventStore } = await import('#event-store/eventstoredb');
     const store = await EventStoreDbEventStore.connect({ connectionString: config.eventStoreUrl, clock });
     return upcasting(store, upcasts);
   }
@@ -56,7 +52,8 @@ export async function openLog(
 /** Opens the read models that the settings name: MongoDB, else the embedded ones. */
 export async function openReadStore(config: Config): Promise<ReadStore> {
   if (config.mongoUrl !== null) {
-    return MongoReadStore.connect({ url: config.mongoUrl, database: readModelsDatabase(config) });
+    const { MongoReadStore } = await import('#projecting/mongodb');
+    return MongoReadStore.connect(mongoPlace(config, config.mongoUrl));
   }
   const file = readModelsFile(config);
   mkdirSync(path.dirname(file), { recursive: true });
@@ -77,13 +74,15 @@ export async function openReactorStore(config: Config): Promise<ReadStore> {
 /** How projectors of a cluster agree on who projects which slice; null where one process does everything. */
 export async function openLeases(config: Config): Promise<Leases | null> {
   if (config.mongoUrl === null) return null;
-  return MongoLeases.connect({ url: config.mongoUrl, database: readModelsDatabase(config) });
+  const { MongoLeases } = await import('#projecting/mongodb');
+  return MongoLeases.connect(mongoPlace(config, config.mongoUrl));
 }
 
 /** How the processes of a cluster hear which read models moved on; null where one process does everything. */
 export async function openNews(config: Config, notices: Notices): Promise<MongoNews | null> {
   if (config.mongoUrl === null) return null;
-  return MongoNews.connect({ url: config.mongoUrl, database: readModelsDatabase(config) }, notices);
+  const { MongoNews } = await import('#projecting/mongodb');
+  return MongoNews.connect(mongoPlace(config, config.mongoUrl), notices);
 }
 
 /**

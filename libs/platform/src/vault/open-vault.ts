@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import type { Config } from '../config/config.ts';
 import { KeyEncryptionKey, makeKeyFile, parseKey, readKeyFile } from './key-encryption-key.ts';
-import { MongoVault } from './mongodb/mongo-vault.ts';
 import { SqliteVault } from './sqlite/sqlite-vault.ts';
 import type { Vault } from './vault.ts';
 
@@ -14,7 +13,10 @@ const FILE = 'vault.sqlite';
  * models, and never together with the key. @throws VaultUnavailable
  */
 export async function openVault(config: Config): Promise<Vault> {
-  if (config.mongoUrl !== null) return MongoVault.open(config.mongoUrl, `${config.databases}_vault`);
+  if (config.mongoUrl !== null) {
+    const { MongoVault } = await import('./mongodb/mongo-vault.ts');
+    return MongoVault.open(config.mongoUrl, `${config.databases}_vault`);
+  }
   mkdirSync(config.dataFolder, { recursive: true });
   return SqliteVault.open(join(config.dataFolder, FILE));
 }
