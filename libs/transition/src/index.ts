@@ -64,4 +64,5 @@ export { BeginTest } from './training/test/begin-test.ts';
 export { FinishTest } from './training/test/finish-test.ts';
 export { questionOf } from './training/test/question-bank.ts';
 export { training } from './training/training.ts';
+export { DrawActOfReadiness } from './verdict/act/draw-act-of-readiness.ts';
 export { MakeAssessment } from './verdict/make-assessment.ts';

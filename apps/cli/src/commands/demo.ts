@@ -10,11 +10,11 @@ interface DemoOptions {
   readonly serve: boolean;
 }
 
-/** Makes a demo school unless there is one, serves it, and says how to get in. */
+/** Makes the demo schools unless they are there, serves them, and says how to get in. */
 export async function demo({ fresh = false, serve }: DemoOptions): Promise<void> {
   const config = new Config({ ZHURNAL_LOG_LEVEL: 'warn', ...process.env });
   if (config.eventStoreUrl !== null || config.mongoUrl !== null) {
-    throw new Error('A demo school lives in the embedded stores: unset EVENTSTORE_URL and MONGODB_URL.');
+    throw new Error('The demo schools live in the embedded stores: unset EVENTSTORE_URL and MONGODB_URL.');
   }
   const folder = new DemoFolder(config.dataFolder);
   let signIns = fresh ? null : folder.signIns();
@@ -30,7 +30,7 @@ export async function demo({ fresh = false, serve }: DemoOptions): Promise<void>
     progress.end();
     folder.finish(signIns);
     process.stdout.write(
-      `The demo school was made in ${Math.round((performance.now() - started) / 1_000)} s.\n`,
+      `The demo schools were made in ${Math.round((performance.now() - started) / 1_000)} s.\n`,
     );
   }
   if (!serve) return;
@@ -39,13 +39,21 @@ export async function demo({ fresh = false, serve }: DemoOptions): Promise<void>
     process.once(signal, () => void server.close().then(() => process.exit(0)));
   }
   process.stdout.write(
-    `${tableOf(signIns)}\n\nThe demo school is open: ${server.url}  (API: ${server.url}/api/docs)\n`,
+    `${tablesOf(signIns)}\n\nThe demo schools are open: ${server.url}  (API: ${server.url}/api/docs)\n`,
   );
 }
 
+/** The sign-ins school by school, each table under the school's name. */
+function tablesOf(signIns: readonly SignIn[]): string {
+  const bySchool = new Map<string, SignIn[]>();
+  for (const one of signIns) bySchool.set(one.school, [...(bySchool.get(one.school) ?? []), one]);
+  return [...bySchool].map(([school, of]) => `${school}\n${tableOf(of)}`).join('\n\n');
+}
+
 function tableOf(signIns: readonly SignIn[]): string {
-  const rows = [{ role: 'role', name: 'name', login: 'login', password: 'password' }, ...signIns];
-  const width = (of: keyof SignIn): number => Math.max(...rows.map((row) => row[of].length));
+  const head = { role: 'role', name: 'name', login: 'login', password: 'password' };
+  const rows: readonly Omit<SignIn, 'school'>[] = [head, ...signIns];
+  const width = (of: keyof typeof head): number => Math.max(...rows.map((row) => row[of].length));
   const [role, name, login] = [width('role'), width('name'), width('login')];
   return rows
     .map(

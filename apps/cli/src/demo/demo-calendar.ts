@@ -1,4 +1,4 @@
-import { addDays, type LocalDate, weekdayOf } from '#kernel';
+import { addDays, datesOf, type LocalDate, weekdayOf, within } from '#kernel';
 
 /** The academic year of the demo school: dates, quarters and days off, by the rules that most Russian schools follow. */
 export interface DemoYear {
@@ -57,12 +57,36 @@ export function demoYearOf(date: LocalDate): DemoYear {
   };
 }
 
-/** From when to when the demo school's history runs: at most a term and a half, up to today or to the year's end. */
-export function historyDates(year: DemoYear, today: LocalDate): { from: LocalDate; to: LocalDate } {
-  const to = today < year.lessonsTo ? today : year.lessonsTo;
+/** A year of a demo school, and the first and last day of what it has lived of it. */
+export interface LivedYear {
+  readonly year: DemoYear;
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+}
+
+/** The last day on which there may be lessons, up to today. */
+export const lastDay = (year: DemoYear, today: LocalDate): LocalDate =>
+  today < year.lessonsTo ? today : year.lessonsTo;
+
+/** What a demo school lives of the year that a date lies in: at most a term and a half, up to today or to the year's end. */
+export function termAndAHalf(today: LocalDate): LivedYear {
+  const year = demoYearOf(today);
+  const to = lastDay(year, today);
   const earliest = addDays(to, -HISTORY_WEEKS * 7);
   const monday = addDays(earliest, 1 - weekdayOf(earliest));
-  return { from: monday > year.from ? monday : year.from, to };
+  return { year, from: monday > year.from ? monday : year.from, to };
+}
+
+/** Whether lessons fall out for everybody on a date. */
+export const isDayOff = (year: DemoYear, date: LocalDate): boolean =>
+  year.daysOff.some((off) => off.grades === undefined && within(date, off));
+
+/** The Mondays of a year's weeks with lessons, oldest first: holidays and the summer are passed over. */
+export function schoolWeeks(year: DemoYear): LocalDate[] {
+  const days = datesOf(year.from, year.lessonsTo).filter(
+    (date) => weekdayOf(date) < 6 && !isDayOff(year, date),
+  );
+  return [...new Set(days.map((date) => addDays(date, 1 - weekdayOf(date))))];
 }
 
 function saturdayNear(date: LocalDate): LocalDate {

@@ -1,12 +1,14 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** One way into the demo school. */
+/** One way into a demo school. */
 export interface SignIn {
   readonly role: string;
   readonly name: string;
   readonly login: string;
   readonly password: string;
+  /** The short name of the school. */
+  readonly school: string;
 }
 
 const MARK = 'this-is-a-demo-school.txt';

@@ -20,9 +20,14 @@ export class HistoryClock implements Clock {
     return this.#act.getStore() ?? (this.#otherwise += 1);
   }
 
+  /** What is done outside of acts from now on is done at this instant (ms) or later. */
+  goTo(instant: number): void {
+    if (instant > this.#otherwise) this.#otherwise = instant;
+  }
+
   /** Does an act at its instant, ms. What comes after, outside of acts, comes later. */
   at<T>(instant: number, act: () => Promise<T>): Promise<T> {
-    if (instant > this.#otherwise) this.#otherwise = instant;
+    this.goTo(instant);
     return this.#act.run(instant, act);
   }
 }

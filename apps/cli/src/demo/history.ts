@@ -2,8 +2,16 @@ import type { SpokenAction } from '#journal';
 import { addDays, DAY_MS, datesOf, instantOf, type LocalDate, localDateOf, weekdayOf } from '#kernel';
 import type { Act, DemoLesson } from './acts.ts';
 import type { Chance } from './chance.ts';
-import type { DemoGroup, DemoPupil, DemoRegister, DemoTeacher, SchoolPlan } from './school-plan.ts';
+import type {
+  DemoGroup,
+  DemoPupil,
+  DemoRegister,
+  DemoTeacher,
+  Diligence,
+  SchoolPlan,
+} from './school-plan.ts';
 import { homeworkOf, topicOf } from './topics.ts';
+import { visitsOf } from './visits.ts';
 
 export interface HistorySpan {
   /** First school-local date that anything happens on, and the last: today. */
@@ -12,12 +20,21 @@ export interface HistorySpan {
   /** Nothing happens later than this instant, ms. */
   readonly now: number;
   readonly timeZone: string;
+  /** So many teachers are ill for some days, so many lessons are moved or cancelled, at most. */
+  readonly teachersIll: number;
+  readonly lessonsChanged: number;
+  /** How often families look into the diary, by how much they care. */
+  readonly looks: number;
+  /** Who leaves topics and homework be, and from when on; null: nobody. */
+  readonly lapse: { readonly teacher: string; readonly from: LocalDate } | null;
+  /** Whose account is blocked at their own wish some days before the end; null: nobody's. */
+  readonly blocked: string | null;
 }
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
-/** Everything that happens in the demo school, in the order of time. The same draw gives the same history. */
+/** Everything that happens in a demo school in a year, in the order of time. The same draw gives the same history. */
 export function historyOf(
   chance: Chance,
   plan: SchoolPlan,
@@ -65,7 +82,7 @@ class History {
       taught.set(lesson.registerKey, nth + 1);
       if (!this.#stopped.has(lesson.lessonId)) this.#keep(lesson, nth);
     }
-    this.#people();
+    this.#acts.push(...visitsOf(this.#chance, this.#plan, this.#span));
     return this.#acts.filter((act) => act.at <= this.#span.now).sort((a, b) => a.at - b.at);
   }
 
@@ -133,7 +150,7 @@ class History {
 
   /** A few teachers are ill for some days; colleagues of the same department step in. */
   #substitutions(): void {
-    for (const teacher of this.#chance.shuffled(this.#plan.teachers).slice(0, 5)) {
+    for (const teacher of this.#chance.shuffled(this.#plan.teachers).slice(0, this.#span.teachersIll)) {
       const colleagues = this.#plan.teachers.filter(
         ({ key, department }) => key !== teacher.key && department === teacher.department,
       );
@@ -161,7 +178,7 @@ class History {
     const past = this.#lessons.filter(
       ({ lessonId, endsAt }) => endsAt < this.#span.now - 3 * DAY_MS && !this.#substitutes.has(lessonId),
     );
-    for (const lesson of this.#chance.shuffled(past).slice(0, 30)) {
+    for (const lesson of this.#chance.shuffled(past).slice(0, this.#span.lessonsChanged)) {
       const { lessonId, date } = lesson;
       switch (this.#chance.weighted({ move: 3, cancel: 5, late: 2 })) {
         case 'move': {
@@ -211,7 +228,8 @@ class History {
     const chance = this.#chance;
     const register = this.#registers.get(lesson.registerKey)!;
     const teacher = this.#teachers.get(this.#teacherOf(lesson))!;
-    const { diligence, key } = teacher;
+    const { key } = teacher;
+    const diligence = this.#diligenceOf(teacher, lesson.date);
     const { lessonId } = lesson;
     const grade = this.#groups.get(register.groupKeys[0]!)!.grade;
     const topic = { kind: 'set-topic', topic: topicOf(register.subject, nth), basedOn: null } as const;
@@ -268,6 +286,12 @@ class History {
       });
     }
     if (graded && absent.length > 0 && chance.happens(0.06)) this.#doneLater(lesson, absent[0]!, key, at);
+  }
+
+  #diligenceOf({ key, diligence }: DemoTeacher, date: LocalDate): Diligence {
+    const { lapse } = this.#span;
+    if (lapse === null || lapse.teacher !== key || date < lapse.from) return diligence;
+    return { ...diligence, topic: 0, homework: 0 };
   }
 
   /** A pupil who was away does the work some days later. */
@@ -356,44 +380,5 @@ class History {
 
   #isAway(pupil: string, date: LocalDate): boolean {
     return this.#away.get(pupil)!.has(date) || this.#chance.happens(0.008);
-  }
-
-  /** Accounts come alive in the first weeks; then people look in as often as they care to. */
-  #people(): void {
-    const { from, today } = this.#span;
-    const chance = this.#chance;
-    const come = (
-      who: string,
-      activates: number,
-      firstWeeks: number,
-      daily: number,
-      hours: readonly [number, number],
-    ): void => {
-      if (!chance.happens(activates)) return;
-      const start = addDays(from, chance.between(0, firstWeeks * 7));
-      this.#add({ kind: 'activate', at: this.#at(start, chance.between(17, 21)), who });
-      for (const date of datesOf(addDays(start, 1), today)) {
-        if (weekdayOf(date) === 7 && daily > 0.5) continue;
-        if (chance.happens(daily))
-          this.#add({ kind: 'visit', at: this.#at(date, chance.between(...hours)), who });
-      }
-    };
-    for (const { key } of this.#plan.teachers) come(key, 1, 0, 0.92, [7, 9]);
-    for (const { key } of Object.values(this.#plan.leaders)) come(key, 1, 0, 0.8, [7, 10]);
-    for (const { key, interest } of this.#plan.pupils)
-      come(key, 0.5 + interest * 0.4, 5, interest * 0.28, [14, 21]);
-    for (const { key, children } of this.#plan.parents) {
-      const { interest } = this.#pupils.get(children[0]!)!;
-      come(key, 0.35 + interest * 0.45, 6, interest * 0.16, [17, 22]);
-    }
-    const blocked = this.#plan.parents[17];
-    if (blocked) {
-      this.#add({
-        kind: 'block',
-        at: this.#at(addDays(today, -6), 11),
-        who: blocked.key,
-        reason: 'own-request',
-      });
-    }
   }
 }

@@ -19,42 +19,57 @@ interface Needs {
   readonly setUp: SetUp;
   readonly activate: (who: string) => Promise<void>;
   readonly id: () => string;
-  readonly progress: (done: number, of: number) => void;
+}
+
+/** An act and whose it is. */
+export interface LivedAct {
+  readonly act: Act;
+  readonly by: Life;
 }
 
 /** Acts this close together (ms) are done side by side, so that they share the disk's patience. */
 const TOGETHER_MS = 20 * 60_000;
 
 /**
- * Does everything that happens in the history, in the order of time, through the commands of the product, each at
- * its own instant. Acts on the same thing keep their order.
+ * Does everything that happens in the histories of schools, in the order of time, through the commands of the product,
+ * each at its own instant. Acts on the same thing keep their order.
  */
-export async function liveHistory(acts: readonly Act[], needs: Needs): Promise<void> {
-  const actor = new Doing(needs);
+export async function liveHistory(
+  acts: readonly LivedAct[],
+  clock: HistoryClock,
+  progress: (done: number) => void,
+): Promise<void> {
   for (let from = 0; from < acts.length;) {
-    const start = acts[from]!.at;
+    const start = acts[from]!.act.at;
     let to = from;
-    const byThing = new Map<string, Act[]>();
-    for (; to < acts.length && acts[to]!.at < start + TOGETHER_MS; to += 1) {
-      const act = acts[to]!;
-      const thing = 'lessonId' in act ? act.lessonId : 'who' in act ? act.who : act.pupil;
-      byThing.set(thing, [...(byThing.get(thing) ?? []), act]);
+    const byThing = new Map<string, LivedAct[]>();
+    for (; to < acts.length && acts[to]!.act.at < start + TOGETHER_MS; to += 1) {
+      const lived = acts[to]!;
+      const thing = lived.by.thingOf(lived.act);
+      byThing.set(thing, [...(byThing.get(thing) ?? []), lived]);
     }
     await Promise.all(
       [...byThing.values()].map(async (of) => {
-        for (const act of of) await needs.clock.at(act.at, () => actor.do(act));
+        for (const { act, by } of of) await clock.at(act.at, () => by.do(act));
       }),
     );
     from = to;
-    needs.progress(from, acts.length);
+    progress(from);
   }
 }
 
-class Doing {
+/** The life of one school in one year: how its acts are done. */
+export class Life {
   readonly #needs: Needs;
 
   constructor(needs: Needs) {
     this.#needs = needs;
+  }
+
+  /** What an act is about, among everything that acts of schools are about. */
+  thingOf(act: Act): string {
+    const thing = 'lessonId' in act ? act.lessonId : 'who' in act ? act.who : act.pupil;
+    return `${this.#needs.schoolId}/${thing}`;
   }
 
   async do(act: Act): Promise<void> {

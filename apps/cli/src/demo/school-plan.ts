@@ -1,7 +1,9 @@
 import type { PersonDetails } from '#school/events';
+import { afternoonOf } from './afternoon.ts';
 import type { Chance } from './chance.ts';
-import { byClassTeacher, classLetters, departments, halved, weeklyHours } from './curriculum.ts';
+import { byClassTeacher, halved, weeklyHours } from './curriculum.ts';
 import { adult, child, family, type Family, type Gender } from './names.ts';
+import type { Department, DiligenceShare, SchoolDescription } from './school-description.ts';
 import { arrange, type Lesson } from './timetable-plan.ts';
 
 /** How a teacher keeps the journal: the reason why the criteria of a demo school differ. */
@@ -77,41 +79,55 @@ export interface SchoolPlan {
   readonly timetables: ReadonlyMap<string, readonly DemoSlot[]>;
 }
 
-/** Draws a whole school. The same seed gives the same school. */
-export function planSchool(chance: Chance): SchoolPlan {
-  const teachers = staff(chance);
+/**
+ * Draws a whole school. The same seed gives the same school.
+ * @param before the school in the year before: its pupils go up one class, the oldest leave, new ones come to the first
+ */
+export function planSchool(chance: Chance, description: SchoolDescription, before?: SchoolPlan): SchoolPlan {
+  const { classes, departments, leastInterest } = description;
+  const teachers = before?.teachers ?? staff(chance, description);
   const groups: DemoGroup[] = [];
   const registers: DemoRegister[] = [];
   const pupils: DemoPupil[] = [];
-  const primaryTeachers = teachers.filter((teacher) => teacher.department === 0);
-  const otherTeachers = chance.shuffled(teachers.filter((teacher) => teacher.department !== 0));
+  const classBefore = (grade: number, letter: string): DemoGroup | undefined =>
+    before?.groups.find(({ kind, key }) => kind === 'class' && key === `${grade - 1}${letter}`);
+  const kept = Object.entries(classes).flatMap(([grade, { letters }]) =>
+    [...letters].flatMap((letter) => classBefore(Number(grade), letter)?.classTeacher ?? []),
+  );
+  const free = teachers.filter(({ key }) => !kept.includes(key));
+  const primaryTeachers = free.filter((teacher) => teacher.department === 0);
+  const otherTeachers = chance.shuffled(free.filter((teacher) => teacher.department !== 0));
   const load = new Map<string, number>();
 
-  for (const [gradeText, { letters, shift }] of Object.entries(classLetters)) {
+  for (const [gradeText, { letters, shift, pupils: size }] of Object.entries(classes)) {
     const grade = Number(gradeText);
     for (const letter of letters) {
       const key = `${grade}${letter}`;
-      const own = drawPupils(chance, key, grade < 10 ? chance.between(23, 27) : chance.between(20, 23));
+      const was = classBefore(grade, letter);
+      const own = was
+        ? before!.pupils.filter((pupil) => was.pupils.includes(pupil.key))
+        : drawPupils(chance, before ? `new-${key}` : key, chance.between(...size), leastInterest);
       pupils.push(...own);
       const ids = own.map((pupil) => pupil.key);
-      const classTeacher = grade <= 4 ? primaryTeachers.shift()! : otherTeachers.shift()!;
+      const classTeacher =
+        was?.classTeacher ?? (grade <= 4 ? primaryTeachers.shift()! : otherTeachers.shift()!).key;
       const halves = [ids.slice(0, Math.ceil(ids.length / 2)), ids.slice(Math.ceil(ids.length / 2))];
       const of = { grade, shift, classKeys: [key] };
-      groups.push({ key, kind: 'class', title: key, classTeacher: classTeacher.key, pupils: ids, ...of });
+      groups.push({ key, kind: 'class', title: key, classTeacher, pupils: ids, ...of });
       for (const [subject, hours] of Object.entries(weeklyHours[grade]!)) {
         if (subject === 'pe' && grade >= 10) continue;
         if (!halved.has(subject)) {
           const teacher =
             grade <= 4 && byClassTeacher.has(subject)
-              ? classTeacher.key
-              : leastLoaded(teachers, subject, hours, load);
+              ? classTeacher
+              : leastLoaded(teachers, departments, subject, hours, load);
           registers.push({ key: `${key}/${subject}`, subject, groupKeys: [key], teacher });
           continue;
         }
         for (const [index, half] of halves.entries()) {
           const groupKey = `${key}/${subject}${index + 1}`;
           const taken = registers.find((register) => register.key === `${key}/${subject}1`)?.teacher;
-          const teacher = leastLoaded(teachers, subject, hours, load, taken);
+          const teacher = leastLoaded(teachers, departments, subject, hours, load, taken);
           const title = `${key}, ${subject === 'en' ? 'английский' : 'информатика'}, ${index + 1} гр.`;
           groups.push({ key: groupKey, kind: 'subgroup', title, classTeacher: null, pupils: half, ...of });
           registers.push({ key: `${key}/${subject}${index + 1}`, subject, groupKeys: [groupKey], teacher });
@@ -119,8 +135,10 @@ export function planSchool(chance: Chance): SchoolPlan {
       }
     }
   }
-  const together = leastLoaded(teachers, 'pe', 3, load);
-  registers.push({ key: '10-11/pe', subject: 'pe', groupKeys: ['10А', '11А'], teacher: together });
+  if (10 in classes) {
+    const together = leastLoaded(teachers, departments, 'pe', 3, load);
+    registers.push({ key: '10-11/pe', subject: 'pe', groupKeys: ['10А', '11А'], teacher: together });
+  }
 
   const timetables = new Map<string, DemoSlot[]>();
   const room = (teacherKey: string): string => teachers.find((teacher) => teacher.key === teacherKey)!.room;
@@ -137,25 +155,29 @@ export function planSchool(chance: Chance): SchoolPlan {
       });
     }
   }
-  afternoon(groups, registers, timetables, teachers, room);
+  for (const { group, register, slots } of afternoonOf(description.afternoon, groups, teachers)) {
+    groups.push(group);
+    registers.push(register);
+    timetables.set(group.key, [...slots]);
+  }
 
   return {
     teachers,
-    leaders: {
+    leaders: before?.leaders ?? {
       head: leader(chance, 'head', 'female', 'директор'),
       deputy: leader(chance, 'deputy', 'female', 'заместитель директора по УВР'),
       administrator: leader(chance, 'administrator', 'male', 'администратор системы'),
       auditor: leader(chance, 'auditor', 'male', 'аудитор'),
     },
     pupils,
-    parents: drawParents(chance, pupils),
+    parents: before ? parentsAfter(chance, before, pupils) : drawParents(chance, pupils),
     groups,
     registers,
     timetables,
   };
 }
 
-function staff(chance: Chance): DemoTeacher[] {
+function staff(chance: Chance, { departments, diligence }: SchoolDescription): DemoTeacher[] {
   const teachers: DemoTeacher[] = [];
   for (const [department, { position, teachers: count, men }] of departments.entries()) {
     for (let n = 0; n < count; n += 1) {
@@ -164,7 +186,7 @@ function staff(chance: Chance): DemoTeacher[] {
         key: `teacher-${teachers.length + 1}`,
         details: { ...adult(chance, gender), jobTitle: position },
         department,
-        diligence: drawDiligence(chance),
+        diligence: drawDiligence(chance, diligence),
         room: String(100 * chance.between(1, 3) + teachers.length + 1),
       });
     }
@@ -172,18 +194,10 @@ function staff(chance: Chance): DemoTeacher[] {
   return teachers;
 }
 
-/** Most teachers keep the journal well, some leave it for the evening or the week-end, a few forget. */
-function drawDiligence(chance: Chance): Diligence {
-  switch (chance.weighted({ exact: 12, usual: 22, evening: 7, forgetful: 4 })) {
-    case 'exact':
-      return { keeps: 0.995, onTime: 0.97, topic: 0.995, homework: 0.85 };
-    case 'usual':
-      return { keeps: 0.965, onTime: 0.8, topic: 0.97, homework: 0.75 };
-    case 'evening':
-      return { keeps: 0.9, onTime: 0.35, topic: 0.9, homework: 0.6 };
-    case 'forgetful':
-      return { keeps: 0.62, onTime: 0.15, topic: 0.72, homework: 0.35 };
-  }
+function drawDiligence(chance: Chance, shares: readonly DiligenceShare[]): Diligence {
+  const { weight: _, ...diligence } =
+    shares[Number(chance.weighted(Object.fromEntries(shares.map(({ weight }, which) => [which, weight]))))]!;
+  return diligence;
 }
 
 const leader = (chance: Chance, key: string, gender: Gender, position: string): DemoTeacher => ({
@@ -194,7 +208,7 @@ const leader = (chance: Chance, key: string, gender: Gender, position: string): 
   room: '101',
 });
 
-function drawPupils(chance: Chance, classKey: string, count: number): DemoPupil[] {
+function drawPupils(chance: Chance, classKey: string, count: number, leastInterest: number): DemoPupil[] {
   const drawn = Array.from({ length: count }, () => {
     const of = family(chance);
     return { family: of, details: child(chance, of, chance.happens(0.5) ? 'male' : 'female') };
@@ -207,7 +221,7 @@ function drawPupils(chance: Chance, classKey: string, count: number): DemoPupil[
       ...pupil,
       ability: chance.next(),
       health: chance.next(),
-      interest: chance.next(),
+      interest: leastInterest + (1 - leastInterest) * chance.next(),
     }));
 }
 
@@ -237,8 +251,25 @@ function drawParents(chance: Chance, pupils: readonly DemoPupil[]): DemoParent[]
   return parents;
 }
 
+/** Those of the year before whose children are still here, and the new pupils' own. */
+function parentsAfter(chance: Chance, before: SchoolPlan, pupils: readonly DemoPupil[]): DemoParent[] {
+  const here = new Set(pupils.map(({ key }) => key));
+  const known = new Set(before.pupils.map(({ key }) => key));
+  const stay = before.parents
+    .map((parent) => ({ ...parent, children: parent.children.filter((child) => here.has(child)) }))
+    .filter(({ children }) => children.length > 0);
+  return [
+    ...stay,
+    ...drawParents(
+      chance,
+      pupils.filter(({ key }) => !known.has(key)),
+    ),
+  ];
+}
+
 function leastLoaded(
   teachers: readonly DemoTeacher[],
+  departments: readonly Department[],
   subject: string,
   hours: number,
   load: Map<string, number>,
@@ -276,122 +307,4 @@ function lessonsToPlace(groups: readonly DemoGroup[], registers: readonly DemoRe
     }
   }
   return lessons;
-}
-
-/** What comes after lessons: a conversation on Mondays, electives, clubs, an extended-day group, one taught alone. */
-function afternoon(
-  groups: DemoGroup[],
-  registers: DemoRegister[],
-  timetables: Map<string, DemoSlot[]>,
-  teachers: readonly DemoTeacher[],
-  room: (teacherKey: string) => string,
-): void {
-  const pupilsOf = (...keys: string[]): string[] =>
-    groups.filter(({ key }) => keys.includes(key)).flatMap(({ pupils }) => pupils);
-  const byDepartment = (department: number, index = 0): string =>
-    teachers.filter((teacher) => teacher.department === department)[index]!.key;
-  const add = (
-    group: Omit<DemoGroup, 'classTeacher' | 'shift'>,
-    subject: string,
-    teacher: string,
-    at: readonly (readonly [weekday: number, number: number, parity?: 'odd' | 'even'])[],
-  ): void => {
-    const shift =
-      group.kind === 'individual' ? groups.find(({ key }) => key === group.classKeys[0])!.shift : 1;
-    groups.push({ ...group, classTeacher: null, shift });
-    const key = `${group.key}/${subject}`;
-    registers.push({ key, subject, groupKeys: [group.key], teacher });
-    timetables.set(
-      group.key,
-      at.map(([weekday, number, parity]): DemoSlot => ({
-        registerKey: key,
-        weekday,
-        number,
-        parity: parity ?? 'every',
-        room: room(teacher),
-      })),
-    );
-  };
-  const none = { grade: null };
-  add(
-    {
-      key: 'elective-math',
-      kind: 'elective',
-      title: 'Факультатив «Решение задач», 9 кл.',
-      ...none,
-      classKeys: ['9А', '9Б', '9В'],
-      pupils: pupilsOf('9А', '9Б', '9В').filter((_, n) => n % 4 === 0),
-    },
-    'elmath',
-    byDepartment(2, 1),
-    [[3, 8]],
-  );
-  add(
-    {
-      key: 'elective-ru',
-      kind: 'elective',
-      title: 'Факультатив «Русское правописание», 8 кл.',
-      ...none,
-      classKeys: ['8А', '8Б', '8В'],
-      pupils: pupilsOf('8А', '8Б', '8В').filter((_, n) => n % 5 === 0),
-    },
-    'elru',
-    byDepartment(1, 2),
-    [[4, 8, 'odd']],
-  );
-  add(
-    {
-      key: 'club-chess',
-      kind: 'club',
-      title: 'Кружок «Шахматы»',
-      ...none,
-      classKeys: ['5А', '5Б', '8А'],
-      pupils: pupilsOf('5А', '5Б', '8А').filter((_, n) => n % 6 === 0),
-    },
-    'chess',
-    byDepartment(7, 1),
-    [[2, 8]],
-  );
-  add(
-    {
-      key: 'club-choir',
-      kind: 'club',
-      title: 'Хор',
-      ...none,
-      classKeys: ['2А', '2Б', '2В'],
-      pupils: pupilsOf('2А', '2Б', '2В').filter((_, n) => n % 3 === 0),
-    },
-    'choir',
-    byDepartment(10),
-    [
-      [1, 8],
-      [5, 8],
-    ],
-  );
-  add(
-    {
-      key: 'day-1',
-      kind: 'extended-day',
-      title: 'ГПД, 1 классы',
-      grade: 1,
-      classKeys: ['1А', '1Б', '1В'],
-      pupils: pupilsOf('1А', '1Б', '1В').filter((_, n) => n % 3 === 1),
-    },
-    'day',
-    byDepartment(0, 0),
-    [1, 2, 3, 4, 5].map((weekday) => [weekday, 8] as const),
-  );
-  add(
-    {
-      key: 'individual-7a',
-      kind: 'individual',
-      title: 'Индивидуальное обучение, 7А',
-      grade: 7,
-      classKeys: ['7А'],
-      pupils: pupilsOf('7А').slice(3, 4),
-    },
-    'alg',
-    byDepartment(2, 0),
-    [[2, 8]],
-  );
 }

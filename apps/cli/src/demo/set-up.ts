@@ -3,6 +3,7 @@ import { addDays, type CommandContext, type LocalDate } from '#kernel';
 import {
   AssignClassTeacher,
   DefineSubject,
+  DissolveGroup,
   FormGroup,
   JoinGroup,
   LinkChild,
@@ -15,14 +16,15 @@ import {
   SetSchoolWeek,
   SetTerms,
 } from '#school';
-import { demoSubjects } from './curriculum.ts';
-import type { DemoYear } from './demo-calendar.ts';
+import type { LivedYear } from './demo-calendar.ts';
+import type { SchoolDescription } from './school-description.ts';
 import type { SchoolPlan } from './school-plan.ts';
 
 /** The ids that the plan's keys got. */
 export interface SetUp {
   readonly yearId: string;
   readonly people: ReadonlyMap<string, string>;
+  readonly subjects: ReadonlyMap<string, string>;
   readonly groups: ReadonlyMap<string, string>;
   readonly registers: ReadonlyMap<string, string>;
 }
@@ -32,21 +34,25 @@ interface Needs {
   /** A fresh context of the administrator's for each command. */
   readonly context: () => CommandContext;
   readonly id: () => string;
+  readonly description: SchoolDescription;
   readonly plan: SchoolPlan;
-  readonly year: DemoYear;
+  /** The timetable begins with its first day. */
+  readonly lived: LivedYear;
   /** People who are registered already, by key. */
   readonly known: ReadonlyMap<string, string>;
-  /** The first day of the timetable. */
-  readonly from: LocalDate;
+  /** The year before, whose groups end; null: the school is new. */
+  readonly before: { readonly setUp: SetUp; readonly lived: LivedYear } | null;
   readonly step: (what: string, done: number, of: number) => void;
 }
 
 /** How many commands are under way at the same time. */
 const AT_ONCE = 64;
 
-/** Enters a whole school through the same commands that an administrator uses. */
+/** Enters a year of a whole school through the same commands that an administrator uses. */
 export async function setUpSchool(needs: Needs): Promise<SetUp> {
-  const { commands, context, plan } = needs;
+  const { commands, context, description, plan, before } = needs;
+  const { year, from } = needs.lived;
+  if (before !== null) await endGroups(before, needs);
   const yearId = await setUpYear(needs);
 
   const people = new Map(needs.known);
@@ -64,8 +70,9 @@ export async function setUpSchool(needs: Needs): Promise<SetUp> {
   });
   const person = (key: string): string => people.get(key)!;
 
-  const subjects = new Map<string, string>();
-  await inParallel(demoSubjects, needs, 'subjects', async ({ code, title, shortTitle, area }) => {
+  const subjects = new Map(before?.setUp.subjects);
+  const undefinedYet = description.subjects.filter(({ code }) => !subjects.has(code));
+  await inParallel(undefinedYet, needs, 'subjects', async ({ code, title, shortTitle, area }) => {
     const command = new DefineSubject({ title, shortTitle, area }, context());
     await commands.execute(command);
     subjects.set(code, command.subjectId);
@@ -87,10 +94,11 @@ export async function setUpSchool(needs: Needs): Promise<SetUp> {
     registers.set(key, command.registerId);
   });
 
-  await inParallel(plan.parents, needs, 'families', async ({ key, children }) => {
+  const newParents = plan.parents.filter(({ key }) => !before?.setUp.people.has(key));
+  await inParallel(newParents, needs, 'families', async ({ key, children }) => {
     for (const child of children) {
       await commands.execute(
-        new LinkChild({ personId: person(key), childId: person(child), from: needs.year.from }, context()),
+        new LinkChild({ personId: person(key), childId: person(child), from: year.from }, context()),
       );
     }
   });
@@ -102,15 +110,22 @@ export async function setUpSchool(needs: Needs): Promise<SetUp> {
     }));
     await commands.execute(
       new PublishTimetable(
-        { groupId: groups.get(groupKey)!, from: needs.from, to: needs.year.lessonsTo, slots: published },
+        { groupId: groups.get(groupKey)!, from, to: year.lessonsTo, slots: published },
         context(),
       ),
     );
   });
-  return { yearId, people, groups, registers };
+  return { yearId, people, subjects, groups, registers };
 }
 
-async function setUpYear({ commands, context, id, year }: Needs): Promise<string> {
+/** The groups of a year end with its last day: nobody is in two classes afterwards. */
+async function endGroups({ setUp, lived }: NonNullable<Needs['before']>, needs: Needs): Promise<void> {
+  await inParallel([...setUp.groups.values()], needs, 'groups', async (groupId) => {
+    await needs.commands.execute(new DissolveGroup({ groupId, to: lived.year.to }, needs.context()));
+  });
+}
+
+async function setUpYear({ commands, context, id, description, lived: { year } }: Needs): Promise<string> {
   const open = new OpenYear({ title: year.title, from: year.from, to: year.to }, context());
   await commands.execute(open);
   const { yearId } = open;
@@ -118,48 +133,25 @@ async function setUpYear({ commands, context, id, year }: Needs): Promise<string
   const daysOff = year.daysOff.map((off) => ({ ...off }));
   await commands.execute(new SetTerms({ yearId, scheme: 'quarters', terms }, context()));
   await commands.execute(new SetCalendar({ yearId, daysOff, workingDays: [] }, context()));
-  await commands.execute(new SetSchoolWeek({ yearId, sixDayGrades: [9, 10, 11] }, context()));
-  const span = { yearId, from: year.from, to: year.to };
-  const older = [2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
-  await commands.execute(
-    new SetBellSchedule(
-      {
-        ...span,
-        bellScheduleId: id(),
-        title: '1 классы',
-        grades: [1],
-        shift: 1,
-        bells: bellsFrom(510, 35, 20),
-      },
-      context(),
-    ),
-  );
-  await commands.execute(
-    new SetBellSchedule(
-      {
-        ...span,
-        bellScheduleId: id(),
-        title: 'I смена',
-        grades: older,
-        shift: 1,
-        bells: bellsFrom(510, 40, 10),
-      },
-      context(),
-    ),
-  );
-  await commands.execute(
-    new SetBellSchedule(
-      {
-        ...span,
-        bellScheduleId: id(),
-        title: 'II смена',
-        grades: older,
-        shift: 2,
-        bells: bellsFrom(860, 40, 10),
-      },
-      context(),
-    ),
-  );
+  const grades = Object.keys(description.classes).map(Number);
+  const sixDayGrades = grades.filter((grade) => grade >= 9);
+  await commands.execute(new SetSchoolWeek({ yearId, sixDayGrades }, context()));
+  const older = grades.filter((grade) => grade > 1);
+  const shifts = new Set(Object.values(description.classes).map(({ shift }) => shift));
+  const schedules = [
+    { title: '1 классы', grades: [1], shift: 1, bells: bellsFrom(510, 35, 20) },
+    { title: 'I смена', grades: older, shift: 1, bells: bellsFrom(510, 40, 10) },
+    { title: 'II смена', grades: older, shift: 2, bells: bellsFrom(860, 40, 10) },
+  ] as const;
+  for (const schedule of schedules.filter(({ shift }) => shifts.has(shift))) {
+    const span = { yearId, from: year.from, to: year.to };
+    await commands.execute(
+      new SetBellSchedule(
+        { ...span, ...schedule, bellScheduleId: id(), grades: [...schedule.grades] },
+        context(),
+      ),
+    );
+  }
   return yearId;
 }
 
@@ -168,7 +160,8 @@ async function setUpGroups(
   yearId: string,
   person: (key: string) => string,
 ): Promise<ReadonlyMap<string, string>> {
-  const { commands, context, plan, year } = needs;
+  const { commands, context, plan } = needs;
+  const { year } = needs.lived;
   const groups = new Map<string, string>();
   const span = { yearId, from: year.from, to: year.to };
   const form = async (of: SchoolPlan['groups'][number]): Promise<void> => {

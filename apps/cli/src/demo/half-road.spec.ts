@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { localDateOf, weekdayOf } from '#kernel';
-import { roadOf } from './road.ts';
+import { halfRoad } from './half-road.ts';
 
 const timeZone = 'Europe/Moscow';
 
 /** The instants of the road in a history from … to. */
 const road = (from: string, to: string): readonly number[] =>
-  roadOf({ from, to, timeZone } as Parameters<typeof roadOf>[0]).map(({ at }) => at);
+  halfRoad({ from, to, timeZone } as Parameters<typeof halfRoad>[0]).map(({ at }) => at);
 
-describe('the road of the demo school', () => {
+describe('half the road, as the first demo school has walked it', () => {
   const histories: [string, string, string][] = [
     ['a term and a half', '2026-08-24', '2026-11-26'],
     ['the last weeks of a school year', '2026-02-23', '2026-05-26'],
