@@ -200,6 +200,7 @@ export class DemoSchool {
       today: lived.to,
       now: this.#needs.now,
       timeZone,
+      isNew: lived === this.#years[0],
       looks,
       teachersIll,
       lessonsChanged,

@@ -23,6 +23,8 @@ export interface HistorySpan {
   /** So many teachers are ill for some days, so many lessons are moved or cancelled, at most. */
   readonly teachersIll: number;
   readonly lessonsChanged: number;
+  /** Whether this is the school's first year here. */
+  readonly isNew: boolean;
   /** How often families look into the diary, by how much they care. */
   readonly looks: number;
   /** Who leaves topics and homework be, and from when on; null: nobody. */

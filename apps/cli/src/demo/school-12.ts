@@ -62,7 +62,7 @@ export const school12: SchoolDescription = {
     { weight: 3, keeps: 0.98, onTime: 0.85, topic: 0.985, homework: 0.85 },
   ],
   leastInterest: 0.6,
-  looks: 0.4,
+  looks: 0.5,
   teachersIll: 2,
   lessonsChanged: 5,
   lapseIn: '4А',

@@ -110,7 +110,7 @@ export async function setUpSchool(needs: Needs): Promise<SetUp> {
     }));
     await commands.execute(
       new PublishTimetable(
-        { groupId: groups.get(groupKey)!, from, to: year.lessonsTo, slots: published },
+        { groupId: groups.get(groupKey)!, from, to: year.to, slots: published },
         context(),
       ),
     );

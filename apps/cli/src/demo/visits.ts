@@ -4,9 +4,9 @@ import type { Chance } from './chance.ts';
 import type { HistorySpan } from './history.ts';
 import type { SchoolPlan } from './school-plan.ts';
 
-/** Accounts come alive in the first weeks; then people look in as often as they care to. */
+/** Accounts come alive in the first weeks of a school that is new; then people look in as often as they care to. */
 export function visitsOf(chance: Chance, plan: SchoolPlan, span: HistorySpan): Act[] {
-  const { from, today, timeZone, looks, blocked } = span;
+  const { from, today, timeZone, isNew, looks, blocked } = span;
   const acts: Act[] = [];
   const at = (date: LocalDate, hour: number, minute = chance.between(0, 59)): number => {
     const time = `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
@@ -20,7 +20,7 @@ export function visitsOf(chance: Chance, plan: SchoolPlan, span: HistorySpan): A
     hours: readonly [number, number],
   ): void => {
     if (!chance.happens(activates)) return;
-    const start = addDays(from, chance.between(0, firstWeeks * 7));
+    const start = addDays(from, chance.between(0, isNew ? firstWeeks * 7 : 0));
     acts.push({ kind: 'activate', at: at(start, chance.between(17, 21)), who });
     for (const date of datesOf(addDays(start, 1), today)) {
       if (weekdayOf(date) === 7 && daily > 0.5) continue;
