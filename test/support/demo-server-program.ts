@@ -5,7 +5,7 @@ import { buildDemo } from '../../apps/cli/src/demo/build-demo.ts';
 import { startServer } from '../../apps/server/src/server.ts';
 
 /*
- * A program that makes the demo school up to an instant in a folder, and serves it as if that were now: what its
+ * A program that makes the demo schools up to an instant in a folder, and serves them as if that were now: what their
  * pages show is the same on every day. It says its address and the sign-ins in one line.
  */
 

@@ -19,9 +19,9 @@ const program = new Command('zhurnal')
 
 program
   .command('demo')
-  .description('serve a believable school, made first if it is not there yet')
-  .option('--fresh', 'make it anew, up to now')
-  .option('--no-serve', 'make it and stop')
+  .description('serve two believable schools, made first if they are not there yet')
+  .option('--fresh', 'make them anew, up to now')
+  .option('--no-serve', 'make them and stop')
   .action(demo);
 
 program

@@ -14,7 +14,7 @@ export interface SignIn {
 const MARK = 'this-is-a-demo-school.txt';
 const SIGN_INS = 'demo-sign-ins.json';
 
-/** The folder that a demo school lives in. It is marked, so that no other school is ever cleared away. */
+/** The folder that the demo schools live in. It is marked, so that no other school is ever cleared away. */
 export class DemoFolder {
   readonly #folder: string;
 
@@ -22,14 +22,14 @@ export class DemoFolder {
     this.#folder = folder;
   }
 
-  /** The sign-ins of a demo school that was finished here, or null. */
+  /** The sign-ins of demo schools that were finished here, or null. */
   signIns(): readonly SignIn[] | null {
     const file = path.join(this.#folder, SIGN_INS);
     return this.#isMarked && existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as SignIn[]) : null;
   }
 
   /**
-   * Clears away a demo school, finished or not, and marks the folder.
+   * Clears away demo schools, finished or not, and marks the folder.
    * @throws Error when the folder holds something that is no demo school
    */
   clear(): void {
@@ -43,11 +43,11 @@ export class DemoFolder {
     mkdirSync(this.#folder, { recursive: true });
     writeFileSync(
       path.join(this.#folder, MARK),
-      'A demo school. `npm run demo -- --fresh` deletes it and makes another.\n',
+      'Demo schools. `npm run demo -- --fresh` deletes them and makes others.\n',
     );
   }
 
-  /** Says that the school is finished, and how to get in. */
+  /** Says that the schools are finished, and how to get in. */
   finish(signIns: readonly SignIn[]): void {
     writeFileSync(path.join(this.#folder, SIGN_INS), `${JSON.stringify(signIns, null, 2)}\n`, {
       mode: 0o600,
