@@ -10,28 +10,9 @@ import type {
   Diligence,
   SchoolPlan,
 } from './school-plan.ts';
+import type { HistorySpan } from './history-span.ts';
 import { homeworkOf, topicOf } from './topics.ts';
 import { visitsOf } from './visits.ts';
-
-export interface HistorySpan {
-  /** First school-local date that anything happens on, and the last: today. */
-  readonly from: LocalDate;
-  readonly today: LocalDate;
-  /** Nothing happens later than this instant, ms. */
-  readonly now: number;
-  readonly timeZone: string;
-  /** So many teachers are ill for some days, so many lessons are moved or cancelled, at most. */
-  readonly teachersIll: number;
-  readonly lessonsChanged: number;
-  /** Whether this is the school's first year here. */
-  readonly isNew: boolean;
-  /** How often families look into the diary, by how much they care. */
-  readonly looks: number;
-  /** Who leaves topics and homework be, and from when on; null: nobody. */
-  readonly lapse: { readonly teacher: string; readonly from: LocalDate } | null;
-  /** Whose account is blocked at their own wish some days before the end; null: nobody's. */
-  readonly blocked: string | null;
-}
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

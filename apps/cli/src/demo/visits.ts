@@ -1,7 +1,7 @@
 import { addDays, datesOf, instantOf, type LocalDate, weekdayOf } from '#kernel';
 import type { Act } from './acts.ts';
 import type { Chance } from './chance.ts';
-import type { HistorySpan } from './history.ts';
+import type { HistorySpan } from './history-span.ts';
 import type { SchoolPlan } from './school-plan.ts';
 
 /** Accounts come alive in the first weeks of a school that is new; then people look in as often as they care to. */

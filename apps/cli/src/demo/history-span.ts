@@ -1,0 +1,22 @@
+import type { LocalDate } from '#kernel';
+
+/** Of what days a year's history is, and what is usual in the school. */
+export interface HistorySpan {
+  /** First school-local date that anything happens on, and the last: today. */
+  readonly from: LocalDate;
+  readonly today: LocalDate;
+  /** Nothing happens later than this instant, ms. */
+  readonly now: number;
+  readonly timeZone: string;
+  /** So many teachers are ill for some days, so many lessons are moved or cancelled, at most. */
+  readonly teachersIll: number;
+  readonly lessonsChanged: number;
+  /** Whether this is the school's first year here. */
+  readonly isNew: boolean;
+  /** How often families look into the diary, by how much they care. */
+  readonly looks: number;
+  /** Who leaves topics and homework be, and from when on; null: nobody. */
+  readonly lapse: { readonly teacher: string; readonly from: LocalDate } | null;
+  /** Whose account is blocked at their own wish some days before the end; null: nobody's. */
+  readonly blocked: string | null;
+}
