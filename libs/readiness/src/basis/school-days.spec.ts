@@ -43,9 +43,12 @@ describe('a school day', () => {
     expect(isSchoolDay(date, grade, year)).toBe(expected);
   });
 
-  it('is one in whichever year', () => {
-    expect(schoolDaysOf(5, '2026-08-31', '2026-09-02', [year])).toEqual(['2026-09-01', '2026-09-02']);
-    expect(schoolDaysOf(5, '2026-08-31', '2026-09-02', [])).toEqual([]);
+  it('is one of a class in the year that it belongs to, and in no other', () => {
+    const days = ['2026-09-01', '2026-09-02'];
+    const before = { ...year, yearId: 'y0', from: '2025-09-01', to: '2026-05-31' };
+    expect(schoolDaysOf({ grade: 5, yearId: 'y1' }, '2026-08-31', '2026-09-02', [before, year])).toEqual(days);
+    expect(schoolDaysOf({ grade: 5, yearId: 'y0' }, '2026-08-31', '2026-09-02', [before, year])).toEqual([]);
+    expect(schoolDaysOf({ grade: 5, yearId: 'y1' }, '2026-08-31', '2026-09-02', [])).toEqual([]);
   });
 });
 

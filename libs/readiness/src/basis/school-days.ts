@@ -17,13 +17,19 @@ export function isSchoolDay(date: LocalDate, grade: number | null, year: YearCal
   return weekdayOf(date) <= last;
 }
 
-/** The school days of a grade from the first date to the last, both included, over all years. */
-export const schoolDaysOf = (
-  grade: number | null,
+/**
+ * The school days of a class from the first date to the last, both included: of the year that it belongs to, for nobody
+ * takes its pupils out of it when they go up a class.
+ */
+export function schoolDaysOf(
+  { grade, yearId }: { readonly grade: number | null; readonly yearId: string },
   from: LocalDate,
   to: LocalDate,
   years: readonly YearCalendar[],
-): LocalDate[] => datesOf(from, to).filter((date) => years.some((year) => isSchoolDay(date, grade, year)));
+): LocalDate[] {
+  const year = years.find((one) => one.yearId === yearId);
+  return year === undefined ? [] : datesOf(from, to).filter((date) => isSchoolDay(date, grade, year));
+}
 
 /** The version of a timetable in force on a date: the one published last among those that cover it, if it has slots. */
 export const inForce = (

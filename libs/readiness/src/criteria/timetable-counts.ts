@@ -45,7 +45,7 @@ export async function classTimetables(
   );
   return classes
     .map((group) => {
-      const schoolDays = schoolDaysOf(group.grade, from, to, years).filter((date) =>
+      const schoolDays = schoolDaysOf(group, from, to, years).filter((date) =>
         group.members.some((member) => within(date, member)),
       );
       const timetable = timetables.get(group.groupId);
