@@ -46,7 +46,9 @@ describe('a school day', () => {
   it('is one of a class in the year that it belongs to, and in no other', () => {
     const days = ['2026-09-01', '2026-09-02'];
     const before = { ...year, yearId: 'y0', from: '2025-09-01', to: '2026-05-31' };
-    expect(schoolDaysOf({ grade: 5, yearId: 'y1' }, '2026-08-31', '2026-09-02', [before, year])).toEqual(days);
+    expect(schoolDaysOf({ grade: 5, yearId: 'y1' }, '2026-08-31', '2026-09-02', [before, year])).toEqual(
+      days,
+    );
     expect(schoolDaysOf({ grade: 5, yearId: 'y0' }, '2026-08-31', '2026-09-02', [before, year])).toEqual([]);
     expect(schoolDaysOf({ grade: 5, yearId: 'y1' }, '2026-08-31', '2026-09-02', [])).toEqual([]);
   });
