@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '#kernel';
 import { defaultTransitionPolicy } from '#transition/events';
 import { xlsx } from '../../libs/transition/src/testing/sample-documents.ts';
-import { bodyOf } from '../support/body-of.ts';
 import { idOf, JournalApp, type Visitor } from '../support/journal-app.ts';
 
 let test: JournalApp;
@@ -113,20 +112,5 @@ describe('a list of resources', () => {
     expect([other.status, other.body.type]).toEqual([422, '/problems/idempotency-key-reused']);
     const gone = await deputy.do('post', 'transition/resources/rooms/withdrawal', { room: '21' });
     expect(gone.status).toBe(201);
-  });
-
-  const bad: [string, string, () => Uint8Array][] = [
-    ['of another type', 'type', () => Uint8Array.of(0x4d, 0x5a, 0x90, 0, 3, 0)],
-    ['of 0 bytes', 'empty', () => new Uint8Array()],
-    ['of 21 MB', 'size', () => new Uint8Array(21 * 1_048_576)],
-    ['of a broken spreadsheet', 'broken', () => xlsx([['Кабинет', 'Сеть']]).subarray(0, 300)],
-    ['without its columns', 'columns', () => list('Комната;Сеть', '12;нет')],
-  ];
-  it.each(bad)('%s is refused: %s', async (_, rule, make) => {
-    const answer = await deputy.upload('post', `${IMPORT}?of=rooms`, make());
-    expect([answer.status, bodyOf(answer).errors[0]]).toEqual([
-      422,
-      expect.objectContaining({ field: 'file', rule }),
-    ]);
   });
 });

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { readSheet as readXlsxSheet } from 'read-excel-file/node';
 import { invalidField } from '#kernel';
+import { isArchive } from '../../files/is-archive.ts';
 import { NotAnArchive, type ZipEntry, zipEntries } from '../../files/zip-entries.ts';
 import { isFormula } from '../resources.ts';
 
@@ -23,7 +24,7 @@ export interface SheetRow {
  * Reads a list, CSV or XLSX, told by its content. CSV is UTF-8 or UTF-16 with its mark, or windows-1251; comma, semicolon
  * or tab. Of a spreadsheet the first sheet is read. Empty lines are left out.
  * @throws Refused `invalid` that names the field `file` and the rule: `empty`, `size`, `type`, `broken`, `macros`,
- *   `encoding`, `quotes`
+ *   `archive-inside`, `encoding`, `quotes`
  */
 export async function readSheet(content: Uint8Array): Promise<readonly SheetRow[]> {
   if (content.length === 0) throw refused('empty', 'The file is empty.');
@@ -132,6 +133,7 @@ function partsOf(content: Uint8Array): ReadonlyMap<string, string> {
   }
   if (entries.some(({ name }) => /vbaProject/i.test(name)))
     throw refused('macros', 'The spreadsheet holds macros.');
+  if (entries.some(isArchive)) throw refused('archive-inside', 'The spreadsheet holds an archive.');
   if (entries.reduce((sum, { size }) => sum + size, 0) > MOST_INFLATED) {
     throw refused('size', 'The spreadsheet inflates to more than is read here.');
   }
