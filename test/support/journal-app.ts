@@ -137,15 +137,20 @@ class TestAuthenticator extends Authenticator {
 /** The whole server over a log and read models in memory, with class 5А, two registers and their timetable. */
 export class JournalApp {
   readonly clock = new TestClock();
-  readonly log = new MemoryEventStore(this.clock);
+  readonly log: MemoryEventStore;
   readonly store = SqliteReadStore.open({ memory: true });
   readonly authenticator = new TestAuthenticator();
   /** Where attached files are kept. */
   readonly folder = mkdtempSync(join(tmpdir(), 'zhurnal-app-'));
   app!: NestFastifyApplication;
 
-  static async start(): Promise<JournalApp> {
-    const test = new JournalApp();
+  private constructor(Log: typeof MemoryEventStore) {
+    this.log = new Log(this.clock);
+  }
+
+  /** @param Log another log than one that never fails */
+  static async start(Log = MemoryEventStore): Promise<JournalApp> {
+    const test = new JournalApp(Log);
     await test.store.prepare(projections);
     const { clock, log } = test;
     const reader = new FreshReader(log, test.store);

@@ -18,6 +18,8 @@ import {
   samplePlan,
   sampleStaff,
 } from '../../libs/transition/src/testing/sample-dossier.ts';
+import { sampleAct, sampleAssessment } from '../../libs/transition/src/testing/sample-assessment.ts';
+import { composeActOfReadiness } from '../../libs/transition/src/verdict/act/compose-act-of-readiness.ts';
 import { pagesOfPdf, squeezed, textOfDocx } from '../support/text-of-papers.ts';
 
 let press: PrintingPress;
@@ -112,6 +114,10 @@ const papers: readonly [name: string, paper: Paper][] = [
       }),
       LATER,
     ),
+  ],
+  [
+    'act of readiness',
+    composeActOfReadiness(sampleAssessment, sampleAct, sampleDossier('transition').school, sampleStaff),
   ],
   [
     'certificate',

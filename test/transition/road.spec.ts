@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
 import { Planner } from '#journal';
-import { addDays, type LocalDate, schoolPrefix, weekdayOf } from '#kernel';
+import { addDays, type LocalDate, weekdayOf } from '#kernel';
 import { yearStream } from '#school/events';
-import { transitionReactors } from '#transition';
-import { reactionsOf } from '../../apps/server/src/projecting/reactions.ts';
+import { bytesOf } from '../support/bytes-of.ts';
 import { idOf, JournalApp, SCHOOL, type Visitor } from '../support/journal-app.ts';
 import { type Preparing, settleActs, settleResources } from '../support/ready-school.ts';
 import { type AskedQuestion, placesOfRight } from '../support/right-answers.ts';
+import { settlingOf } from '../support/settling.ts';
+import { pagesOfPdf, textOfDocx } from '../support/text-of-papers.ts';
+import { linesOfAct, missingIn } from './text-of-act.ts';
 
 /**
  * The whole road through HTTP. Class 5А has two lessons on Tuesdays and one on Wednesdays. The plan begins on 6 October
@@ -18,13 +20,14 @@ let test: JournalApp;
 let head: Visitor;
 let deputy: Visitor;
 let administrator: Visitor;
-let reacted = 0;
+let settle: () => Promise<void>;
 
 const STAFF = ['head', 'substitute', 'teacher', 'physicist', 'class-teacher'] as const;
 const HOME = 'transition';
 
 beforeAll(async () => {
   test = await JournalApp.start();
+  settle = settlingOf(test);
   head = test.as('head', ['head']);
   deputy = test.as('substitute', ['deputy-head']);
   administrator = test.as('substitute', ['administrator']);
@@ -85,21 +88,6 @@ const send: Preparing = (method, path, { body, content } = {}) => {
   if (content !== undefined) return done(deputy.upload(word as 'put', path, content));
   return done(word === 'get' ? deputy.get(path) : deputy.do(word, path, body));
 };
-
-/** Does what the reactors make of the facts since the last time, as the server does; what is due later waits. */
-async function settle(): Promise<void> {
-  const dispatch = reactionsOf(test.app);
-  const prefix = [schoolPrefix(SCHOOL)];
-  const { events } = await test.log.readAll({ after: null, limit: 1_000_000, streamPrefixes: prefix });
-  for (const event of events.slice(reacted)) {
-    for (const reactor of transitionReactors.filter(({ on }) => on.includes(event.type))) {
-      for (const reaction of await reactor.react(event)) {
-        if (reaction.due === undefined) await dispatch(reaction, test.context());
-      }
-    }
-  }
-  reacted = events.length;
-}
 
 /** A teacher's final test, all answers right. */
 async function takeTest(name: string): Promise<void> {
@@ -317,13 +305,14 @@ describe('the road from an empty plan to a school without paper', () => {
     expect(assessment).toMatchObject({
       act: { number: '1', date: '2027-01-12', commission: [{ familyName: 'head', part: 'chair' }, {}, {}] },
     });
-    const pdf = await head.get(`${HOME}/assessments/${ready}/act.pdf`);
-    expect([pdf.status, (pdf.body as Buffer).subarray(0, 5).toString()]).toEqual([200, '%PDF-']);
-    const docx = await head.get(`${HOME}/assessments/${ready}/act.docx`);
-    expect([docx.status, docx.headers['content-type']]).toEqual([
-      200,
-      expect.stringContaining('wordprocessingml'),
-    ]);
+  });
+
+  it('has the act on paper, which says every figure as the page shows it', async () => {
+    const lines = linesOfAct((await done(head.get(`${HOME}/assessments/${ready}`))) as never);
+    const pages = await pagesOfPdf(await bytesOf(head.get(`${HOME}/assessments/${ready}/act.pdf`)));
+    expect(missingIn(pages.map(({ text }) => text).join(' '), lines)).toBeNull();
+    const docx = await textOfDocx(await bytesOf(head.get(`${HOME}/assessments/${ready}/act.docx`)));
+    expect(missingIn(docx, lines)).toBeNull();
   });
 
   it('ends the paper', async () => {
