@@ -1,51 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newId, schoolPrefix } from '#kernel';
-import { transitionReactors } from '#transition';
+import { newId } from '#kernel';
 import { actIdOf } from '#transition/events';
 import { pdf } from '../../libs/transition/src/testing/sample-documents.ts';
-import { reactionsOf } from '../../apps/server/src/projecting/reactions.ts';
+import { issuedOrder } from '../support/issued-order.ts';
 import { ALGEBRA, idOf, JournalApp, PHYSICS, SCHOOL, type Visitor } from '../support/journal-app.ts';
+import { lookAtCriteria, settlingOf } from '../support/settling.ts';
 
 let test: JournalApp;
 let deputy: Visitor;
 let head: Visitor;
-let reacted = 0;
+let settle: () => Promise<void>;
 
 beforeAll(async () => {
   test = await JournalApp.start();
+  settle = settlingOf(test);
   deputy = test.as('substitute', ['deputy-head']);
   head = test.as('head', ['head']);
 });
 afterAll(() => test.close());
 
-/** Does what the reactors make of the facts since the last time, as the server does; what is due later waits. */
-async function settle(): Promise<void> {
-  const dispatch = reactionsOf(test.app);
-  const { events } = await test.log.readAll({
-    after: null,
-    limit: 1_000_000,
-    streamPrefixes: [schoolPrefix(SCHOOL)],
-  });
-  for (const event of events.slice(reacted)) {
-    for (const reactor of transitionReactors.filter(({ on }) => on.includes(event.type))) {
-      for (const reaction of await reactor.react(event)) {
-        if (reaction.due === undefined) await dispatch(reaction, test.context());
-      }
-    }
-  }
-  reacted = events.length;
-}
-/** What is due on a Monday. */
-async function lookAtCriteria(): Promise<void> {
-  const seenAt = (await test.log.head())!;
-  const reaction = {
-    schoolId: SCHOOL,
-    step: 'week',
-    command: 'LookAtPlan',
-    payload: { look: 'criteria', seenAt },
-  };
-  await reactionsOf(test.app)(reaction, test.context());
-}
 const planned = async (query = '') => (await head.get(`transition/plan${query}`)).body;
 const taskOf = async (taskId: string): Promise<Record<string, unknown>> =>
   ((await planned()).tasks as Record<string, unknown>[]).find((one) => one['taskId'] === taskId)!;
@@ -137,8 +110,8 @@ describe('the plan by stages', () => {
     });
   });
 
-  it('sees a criterion that is at its target in the weeks that are over', async () => {
-    await lookAtCriteria();
+  it('sees a criterion that is at its target in the weeks that are over, once it is the task’s turn', async () => {
+    await lookAtCriteria(test);
     // A timetable is in force for the one class on every day.
     expect(await taskOf('timetable')).toMatchObject({
       completion: {
@@ -157,7 +130,11 @@ describe('the plan by stages', () => {
       const [lesson] = (await head.get(onWednesday)).body.lessons as [{ lessonId: string }];
       await teachers[0]!.do('put', `lessons/${lesson.lessonId}/topic`, topic);
     }
-    await lookAtCriteria();
+    await lookAtCriteria(test);
+    expect(await taskOf('planning-kept')).toMatchObject({ status: 'waiting', completion: null });
+    await issuedOrder(test, 'transition', { number: '17', date: '2026-10-06' });
+    await settle();
+    await lookAtCriteria(test);
     const { completion } = (await taskOf('planning-kept')) as { completion: { seen: { weeks: object[] } } };
     expect(completion.seen.weeks).toMatchObject([
       { week: '2026-W37', value: 100 },

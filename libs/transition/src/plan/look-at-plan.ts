@@ -1,6 +1,6 @@
 import { Command, CommandHandler, type ICommandHandler, QueryBus } from '@nestjs/cqrs';
 import { type Outcome, Streams } from '#event-store';
-import { addDays, type Clock, type CommandContext, isoWeekOf, type LocalDate, weekdayOf } from '#kernel';
+import { addDays, type Clock, type CommandContext, type LocalDate } from '#kernel';
 import { Criteria, type CriteriaFigures, InjectClock, Reader } from '#platform';
 import { actIdOf } from '../acts/act.events.ts';
 import { type ActsCondition, GetActsCondition } from '../acts/get-acts-condition.ts';
@@ -11,14 +11,12 @@ import { ordersIn } from '../orders/orders-in.ts';
 import { askedOf, GetResourcesCondition } from '../resources/get-resources-condition.ts';
 import { SchoolFacts } from '../school-facts.ts';
 import { GetTrainingCondition } from '../training/get-training-condition.ts';
+import { criterionSeen } from './criterion-seen.ts';
 import { type Condition, planStream, type Seen, type Watch } from './plan.events.ts';
-import { plan, type Task } from './plan.ts';
+import { openBefore, type Plan, plan, type Task } from './plan.ts';
 
 /** What is to be looked at: what follows from facts of the transition, or what a week of lessons has shown. */
 export type Look = 'conditions' | 'criteria';
-
-/** Weeks without lessons (holidays) are passed over, so many at most. */
-const MOST_PASSED_OVER = 14;
 
 /** Has the tasks that the system watches complete themselves, or open again. Nothing happens where there is no plan. */
 export class LookAtPlan extends Command<Outcome> {
@@ -50,11 +48,11 @@ export class LookAtPlanHandler implements ICommandHandler<LookAtPlan> {
     const stream = planStream(schoolId);
     const { state } = await this.streams.load(stream, plan);
     const watched = (state?.tasks ?? []).filter(({ watch }) => watch !== null && lookOf(watch) === look);
-    if (watched.length === 0) return { receipt: null, repeated: false };
+    if (state === null || watched.length === 0) return { receipt: null, repeated: false };
     const seen =
       look === 'conditions'
         ? await this.#conditions(schoolId, watched, seenAt)
-        : await this.#criteria(schoolId, watched, seenAt);
+        : await this.#criteria(schoolId, state, seenAt);
     return this.streams.execute(stream, plan, { kind: 'LookAtTasks', seen }, context);
   }
 
@@ -90,14 +88,10 @@ export class LookAtPlanHandler implements ICommandHandler<LookAtPlan> {
     );
   }
 
-  async #criteria(
-    schoolId: string,
-    tasks: readonly Task[],
-    minPosition: string,
-  ): Promise<Map<string, Seen | null>> {
+  async #criteria(schoolId: string, planned: Plan, minPosition: string): Promise<Map<string, Seen | null>> {
     const today = await this.facts.today(schoolId);
     const at = this.clock.now();
-    const { models } = this.criteria;
+    const models = [...this.criteria.models, orders.name];
     return this.reader.read({ schoolId, models, minPosition }, async ({ snapshot }) => {
       const known = new Map<LocalDate, Promise<CriteriaFigures>>();
       const weekFrom = (monday: LocalDate): Promise<CriteriaFigures> => {
@@ -106,11 +100,16 @@ export class LookAtPlanHandler implements ICommandHandler<LookAtPlan> {
         known.set(monday, figures);
         return figures;
       };
+      const issued = await ordersIn(snapshot, schoolId);
       const seen = new Map<string, Seen | null>();
-      for (const { taskId, watch, completion } of tasks) {
+      for (const task of planned.tasks) {
+        const { taskId, watch, completion } = task;
         // A task of some weeks is done when they are over; what becomes of the criterion later, monitoring tells.
         if (watch?.kind !== 'criterion' || completion !== null) continue;
-        seen.set(taskId, await criterionSeen(watch, today, weekFrom));
+        // What is good by chance before its turn is no work of this task.
+        if (openBefore(planned, task).length > 0) continue;
+        const since = countsFrom(task, planned, issued);
+        seen.set(taskId, await criterionSeen(watch, { today, since }, weekFrom));
       }
       return seen;
     });
@@ -126,8 +125,21 @@ interface Figure {
 
 const lookOf = ({ kind }: Watch): Look => (kind === 'criterion' ? 'criteria' : 'conditions');
 
+/** The last order of a kind that was issued and not repealed. */
+const standing = (kind: OrderKind, all: readonly Order[]): Order | undefined =>
+  all.findLast((one) => one.kind === kind && one.issue !== null && one.repeal === null);
+
+/** The day from which on weeks count: paper ends on it, where the order that ends it comes before the task; null: all do. */
+function countsFrom({ after }: Task, { tasks }: Plan, issued: readonly Order[]): LocalDate | null {
+  const before = tasks.filter(({ taskId }) => after.includes(taskId));
+  const ends = before.flatMap(({ watch }) =>
+    watch?.kind === 'order' ? (standing(watch.order, issued)?.issue?.paperEnds ?? []) : [],
+  );
+  return ends.sort().at(-1) ?? null;
+}
+
 function orderSeen(kind: OrderKind, all: readonly Order[]): Seen | null {
-  const last = all.findLast((one) => one.kind === kind && one.issue !== null && one.repeal === null);
+  const last = standing(kind, all);
   const issue = last?.issue ?? null;
   if (last === undefined || issue === null) return null;
   return { kind: 'order', orderId: last.orderId, number: issue.number, on: issue.date };
@@ -156,25 +168,4 @@ function conditionSeen(
     case 'criterion':
       return null;
   }
-}
-
-/** The last school weeks that are over, so many, if the criterion is at its target in each of them. */
-async function criterionSeen(
-  { criterion, weeks: wanted }: Extract<Watch, { readonly kind: 'criterion' }>,
-  today: LocalDate,
-  weekFrom: (monday: LocalDate) => Promise<CriteriaFigures>,
-): Promise<Seen | null> {
-  const weeks: { week: string; value: number; target: number }[] = [];
-  let monday = addDays(today, 1 - weekdayOf(today));
-  for (let passed = 0; weeks.length < wanted && passed < MOST_PASSED_OVER;) {
-    monday = addDays(monday, -7);
-    const figure = (await weekFrom(monday)).criteria.find((one) => one.criterion === criterion);
-    if (figure === undefined || figure.value === null) {
-      passed += 1;
-      continue;
-    }
-    if (!figure.met) return null;
-    weeks.unshift({ week: isoWeekOf(monday), value: figure.value, target: figure.target });
-  }
-  return weeks.length < wanted ? null : { kind: 'criterion', criterion, weeks };
 }
