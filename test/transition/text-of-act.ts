@@ -19,7 +19,7 @@ export function linesOfAct({ assessment, verdict }: AssessmentAnswer): string[] 
     actTexts.title,
     actTexts.about,
     `${day(date)} N ${actNumber}`,
-    ...commission.map(({ part, familyName }) => `– ${actTexts.parts[part]}: ${familyName}`),
+    ...commission.map(({ part, familyName }) => `– ${actTexts.parts[part].toLowerCase()}: ${familyName}`),
     `по состоянию на ${day(verdict.on)} за период с ${day(verdict.from)} по ${day(verdict.to)}`,
     `учебных недель: ${verdict.weeks.length}`,
     ...verdict.conditions.map((one) => row(actTexts.conditions[one.condition], one)),

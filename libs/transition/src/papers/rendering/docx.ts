@@ -19,7 +19,7 @@ import {
 } from 'docx';
 import { unzipSync, type Zippable, zipSync } from 'fflate';
 import type { Align, Block, Paper, Text } from '../paper.ts';
-import { letters, sheet, timeline, twips } from './sheet.ts';
+import { letters, markIndent, sheet, textWidth, timeline, twips } from './sheet.ts';
 import { type Pages, pagesOf } from './page-blocks.ts';
 
 /** Every office program has it, or letters of the same width. */
@@ -83,7 +83,8 @@ function sectionOf({ orientation, mark, blocks }: Pages, index: number): ISectio
     headers: { default: numbers },
     children: [
       ...mark.map(
-        (text) => new Paragraph({ indent: { left: twips(sheet.mark) }, children: [new TextRun(text)] }),
+        (text) =>
+          new Paragraph({ indent: { left: twips(markIndent(orientation)) }, children: [new TextRun(text)] }),
       ),
       ...blocks.flatMap((block, place) =>
         blockOf(block, orientation, blocks[place + 1]?.kind === 'signatures'),
@@ -153,7 +154,7 @@ function blockOf(block: Block, orientation: Pages['orientation'], signed: boolea
     case 'requisites':
       return [
         new Paragraph({
-          tabStops: [{ type: TabStopType.RIGHT, position: twips(widthOf(orientation)) }],
+          tabStops: [{ type: TabStopType.RIGHT, position: twips(textWidth(orientation)) }],
           spacing: { before: twips(3), after: twips(5) },
           children: [new TextRun(`${block.left}\t${block.right}`)],
         }),
@@ -187,10 +188,6 @@ const runsOf = (text: Text, size: number): TextRun[] =>
 
 type Of<Kind extends Block['kind']> = Extract<Block, { readonly kind: Kind }>;
 
-/** The width of the text in millimetres. */
-const widthOf = (orientation: Pages['orientation']): number =>
-  (orientation === 'portrait' ? sheet.width : sheet.height) - sheet.left - sheet.right;
-
 const cellOf = (text: Text, width: number, align: Align, size: number, bold = false): TableCell =>
   new TableCell({
     width: { size: width, type: WidthType.DXA },
@@ -205,14 +202,14 @@ const cellOf = (text: Text, width: number, align: Align, size: number, bold = fa
 
 function tableOf({ columns, rows }: Of<'table'>, orientation: Pages['orientation']): Table {
   const shares = columns.reduce((sum, { width }) => sum + width, 0);
-  const widths = columns.map(({ width }) => Math.floor((twips(widthOf(orientation)) * width) / shares));
+  const widths = columns.map(({ width }) => Math.floor((twips(textWidth(orientation)) * width) / shares));
   const head = columns.map(({ title }, index) =>
     cellOf(title, widths[index]!, 'center', letters.small, true),
   );
   return new Table({
     layout: TableLayoutType.FIXED,
     columnWidths: widths,
-    width: { size: twips(widthOf(orientation)), type: WidthType.DXA },
+    width: { size: twips(textWidth(orientation)), type: WidthType.DXA },
     rows: [
       new TableRow({ tableHeader: true, cantSplit: true, children: head }),
       ...rows.map(
@@ -231,8 +228,8 @@ function tableOf({ columns, rows }: Of<'table'>, orientation: Pages['orientation
 function timelineOf({ title, periods, rows }: Of<'timeline'>, orientation: Pages['orientation']): Table {
   const steps = periods.reduce((sum, period) => sum + period.steps, 0);
   const size = letters.small - 2;
-  const titles = Math.floor(twips(widthOf(orientation)) * timeline.titles);
-  const step = Math.floor((twips(widthOf(orientation)) - titles) / steps);
+  const titles = Math.floor(twips(textWidth(orientation)) * timeline.titles);
+  const step = Math.floor((twips(textWidth(orientation)) - titles) / steps);
   const head = periods.map(
     (period) =>
       new TableCell({
@@ -276,7 +273,7 @@ const line = { style: BorderStyle.SINGLE, size: 4, color: 'auto' } as const;
 const noBorders = { top: none, bottom: none, left: none, right: none } as const;
 
 function signaturesOf({ lines }: Of<'signatures'>, orientation: Pages['orientation']): Table {
-  const width = twips(widthOf(orientation));
+  const width = twips(textWidth(orientation));
   const [place, name] = [twips(40), twips(45)];
   const widths = [width - place - name, place, name];
   const cell = (text: string, index: number, last: boolean): TableCell =>

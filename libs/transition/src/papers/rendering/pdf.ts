@@ -1,7 +1,7 @@
 import pdfmake from 'pdfmake';
 import type { Content, ContentTable, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { type Block, type Paper, plain, type Text } from '../paper.ts';
-import { letters, points, sheet, timeline } from './sheet.ts';
+import { letters, markIndent, points, sheet, textWidth, timeline } from './sheet.ts';
 import { type Pages, pagesOf } from './page-blocks.ts';
 import { pdfFonts } from './pdf-fonts.ts';
 
@@ -47,18 +47,21 @@ function documentOf(paper: Paper): TDocumentDefinitions {
 
 /** Everything of a part. The first page is there already; each later part begins a page of its own. */
 function contentOf({ orientation, mark, blocks }: Pages, index: number): Content {
-  const content = [...markOf(mark), ...keptTogether(blocks).map((kept) => groupOf(kept, orientation))];
+  const content = [
+    ...markOf(mark, orientation),
+    ...keptTogether(blocks).map((kept) => groupOf(kept, orientation)),
+  ];
   if (index === 0) return { stack: content };
   return { stack: content, pageBreak: 'before', pageOrientation: orientation };
 }
 
-const markOf = (mark: readonly string[]): Content[] =>
+const markOf = (mark: readonly string[], orientation: Pages['orientation']): Content[] =>
   mark.length === 0
     ? []
     : [
         {
           stack: mark.map((text) => ({ text })),
-          margin: [points(sheet.mark), 0, 0, points(3)],
+          margin: [points(markIndent(orientation)), 0, 0, points(3)],
         },
       ];
 
@@ -113,9 +116,8 @@ function blockOf(block: Block, orientation: Pages['orientation']): Content {
       };
     }
     case 'point': {
-      const runs = runsOf(block.text);
       return {
-        text: [{ text: `${block.number}\u00a0` }, ...runs],
+        text: runsOf(numbered(block.number, block.text)),
         alignment: 'justify',
         leadingIndent: points(sheet.indent),
         margin: [0, 0, 0, points(1)],
@@ -142,6 +144,12 @@ function blockOf(block: Block, orientation: Pages['orientation']): Content {
   }
 }
 
+/** A number and its text. In one run, so that a line that is justified does not widen the space between them. */
+const numbered = (number: string, text: Text): Text => {
+  const before = `${number}\u00a0`;
+  return typeof text === 'string' ? `${before}${text}` : [{ text: before }, ...text];
+};
+
 /** Runs whose words with a hyphen are not broken: a line that is justified would tear them at it. */
 const runsOf = (text: Text): Content[] =>
   (typeof text === 'string' ? [{ text }] : text).flatMap((run) => {
@@ -149,7 +157,7 @@ const runsOf = (text: Text): Content[] =>
       ...('bold' in run && run.bold ? { bold: true } : {}),
       ...('italic' in run && run.italic ? { italics: true } : {}),
     };
-    const pieces = run.text.split(/(\S+-\S+)/).filter((piece) => piece !== '');
+    const pieces = run.text.split(/(\S+-\S+ ?)/).filter((piece) => piece !== '');
     return pieces.map((piece) => ({
       text: piece,
       ...face,
@@ -158,10 +166,6 @@ const runsOf = (text: Text): Content[] =>
   });
 
 type Of<Kind extends Block['kind']> = Extract<Block, { readonly kind: Kind }>;
-
-/** The width of the text in points. */
-const widthOf = (orientation: Pages['orientation']): number =>
-  points((orientation === 'portrait' ? sheet.width : sheet.height) - sheet.left - sheet.right);
 
 /** What the lines and the room inside the cells take of a table's width. */
 const PADDING = 4;
@@ -177,7 +181,7 @@ const narrow = {
 
 function tableOf({ columns, rows }: Of<'table'>, orientation: Pages['orientation']): ContentTable {
   const shares = columns.reduce((sum, { width }) => sum + width, 0);
-  const room = widthOf(orientation) - columns.length * 2 * PADDING - (columns.length + 1) * LINE;
+  const room = points(textWidth(orientation)) - columns.length * 2 * PADDING - (columns.length + 1) * LINE;
   return {
     table: {
       headerRows: 1,
@@ -203,7 +207,7 @@ function timelineOf(
   orientation: Pages['orientation'],
 ): ContentTable {
   const steps = periods.reduce((sum, period) => sum + period.steps, 0);
-  const width = widthOf(orientation);
+  const width = points(textWidth(orientation));
   const room = width * (1 - timeline.titles) - (steps + 2) * LINE;
   const head: TableCell[] = periods.flatMap((period) => [
     { text: period.title, colSpan: period.steps, alignment: 'center' as const },

@@ -1,3 +1,5 @@
+import type { Part } from '../paper.ts';
+
 /** Points (1/72 inch) of so many millimetres. */
 export const points = (millimetres: number): number => (millimetres * 72) / 25.4;
 
@@ -14,9 +16,16 @@ export const sheet = {
   bottom: 20,
   number: 10,
   indent: 12.5,
-  /** How far from the left margin the mark of an appendix stands. */
-  mark: 95,
+  /** How wide the mark of an appendix is, which stands at the right. */
+  mark: 75,
 } as const;
+
+/** The width of the text between the margins, in millimetres. */
+export const textWidth = (orientation: Part['orientation']): number =>
+  (orientation === 'portrait' ? sheet.width : sheet.height) - sheet.left - sheet.right;
+
+/** How far from the left margin the mark of an appendix begins, in millimetres. */
+export const markIndent = (orientation: Part['orientation']): number => textWidth(orientation) - sheet.mark;
 
 /** Sizes of letters in points. */
 export const letters = { text: 12, title: 13, small: 10 } as const;

@@ -32,13 +32,14 @@ export function composeActOfReadiness(
     { kind: 'paragraph', text: actTexts.about, align: 'center' },
     { kind: 'requisites', left: longDate(document.date), right: `N\u00a0${document.number}` },
     { kind: 'paragraph', text: actTexts.commission },
-    ...members.map(({ personId, part }): Block => ({
+    ...members.map(({ personId, part }, index): Block => ({
       kind: 'point',
       number: '–',
-      text: `${actTexts.parts[part]}: ${named(personId, nameInTable)}`,
+      text: `${lowered(actTexts.parts[part])}: ${named(personId, nameInTable)}${index + 1 < members.length ? ';' : ''}`,
     })),
     {
       kind: 'paragraph',
+      indent: false,
       text: filled(actTexts.stated, {
         on: longDate(on),
         from: longDate(from),
@@ -115,6 +116,9 @@ const coverage = (kinds: Assessment['verdict']['coverage']): Block => ({
     `${kept}`,
   ]),
 });
+
+/** As it is written inside a sentence. */
+const lowered = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);
 
 /** «97,5»: as Russian writes a number. */
 const percent = (value: number): string => `${value}`.replace('.', ',');
