@@ -1,55 +1,31 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { AccountRole } from '#accounts/events';
-import { accountStream } from '#accounts/events';
-import { schoolPrefix } from '#kernel';
-import { transitionReactors } from '#transition';
 import { actIdOf } from '#transition/events';
-import { reactionsOf } from '../../apps/server/src/projecting/reactions.ts';
 import { pdf } from '../../libs/transition/src/testing/sample-documents.ts';
+import { openAccountOf } from '../support/account-of.ts';
 import { bytesOf } from '../support/bytes-of.ts';
 import { idOf, JournalApp, SCHOOL, type Visitor } from '../support/journal-app.ts';
 import { type Preparing, settleActs } from '../support/ready-school.ts';
+import { settlingOf } from '../support/settling.ts';
 import { pagesOfPdf, squeezed, textOfDocx } from '../support/text-of-papers.ts';
 
 let test: JournalApp;
 let head: Visitor;
 let deputy: Visitor;
-let reacted = 0;
+let settle: () => Promise<void>;
 
 beforeAll(async () => {
   test = await JournalApp.start();
+  settle = settlingOf(test);
   head = test.as('head', ['head']);
   deputy = test.as('substitute', ['deputy-head']);
   await test.person('head', 'staff', 'Соколов');
   await test.person('technician', 'staff', 'Коваленко');
   await test.person('consultant', 'staff', 'Берёзкина');
-  await account('head', 'head');
-  await account('substitute', 'deputy-head');
+  await openAccountOf(test, 'head', 'head');
+  await openAccountOf(test, 'substitute', 'deputy-head');
 });
 afterAll(() => test.close());
-
-const account = (name: string, role: AccountRole): Promise<void> => {
-  const accountId = idOf(`account of ${name}`);
-  return test.record(accountStream(SCHOOL, accountId), {
-    type: 'AccountCreated',
-    data: { accountId, personId: idOf(name), roles: [role] },
-  });
-};
-
-/** Does what the reactors make of the facts since the last time; what is due later waits. */
-async function settle(): Promise<void> {
-  const prefix = [schoolPrefix(SCHOOL)];
-  const { events } = await test.log.readAll({ after: null, limit: 1_000_000, streamPrefixes: prefix });
-  for (const event of events.slice(reacted)) {
-    for (const reactor of transitionReactors.filter(({ on }) => on.includes(event.type))) {
-      for (const reaction of await reactor.react(event)) {
-        if (reaction.due === undefined) await reactionsOf(test.app)(reaction, test.context());
-      }
-    }
-  }
-  reacted = events.length;
-}
 
 interface Order {
   readonly version: number;
@@ -102,10 +78,25 @@ const send: Preparing = async (method, path, { body, content } = {}) => {
   return answer.body as object;
 };
 
+/** An order as it is shown, and the position that shows it. */
+interface Shown {
+  readonly order: Order;
+  readonly position: string;
+}
+const shownNow = async (id: string): Promise<Shown> => ({
+  order: await orderOf(id),
+  position: (await test.log.head())!,
+});
+
 describe('the first order', () => {
   let id: string;
+  /** The position of the log before it was drafted. */
+  let before: string;
+  /** As it was drafted, and as it was issued. */
+  const then: Shown[] = [];
 
   it('knows what the system knows, and lists everything else', async () => {
+    before = (await test.log.head())!;
     id = await draft('transition');
     const found = await orderOf(id);
     expect(found).toMatchObject({ state: 'draft', version: 0, issued: null });
@@ -133,6 +124,7 @@ describe('the first order', () => {
       'appendix-not-agreed help-regulations',
       'appendix-not-agreed schedule',
     ]);
+    then.push(await shownNow(id));
     const workPlan = found.lacks.find(({ part }) => part === 'schedule');
     expect(workPlan!.open).toBe(`transition/acts?actId=${actIdOf(SCHOOL, 'schedule')}`);
   });
@@ -270,6 +262,7 @@ describe('the first order', () => {
       expect([path, answer.status, answer.body.type]).toEqual([path, 409, '/problems/already-issued']);
     }
     expect(await orderOf(id)).toEqual(before);
+    then.push(await shownNow(id));
   });
 
   it('has one scan, a PDF', async () => {
@@ -315,6 +308,15 @@ describe('the first order', () => {
     await settle();
     const { tasks } = (await head.get('transition/plan')).body as { tasks: Record<string, unknown>[] };
     expect(tasks.find(({ taskId }) => taskId === 'first-order')).toMatchObject({ completion: null });
+  });
+
+  it('is answered as it was: what it lacked as a draft, what was in force before it was repealed', async () => {
+    expect(then.map(({ order: { state } }) => state)).toEqual(['draft', 'issued']);
+    for (const { order, position } of then) {
+      expect((await head.get(`transition/orders/${id}?asOf=${position}`)).body).toEqual(order);
+    }
+    const early = await head.get(`transition/orders/${id}?asOf=${before}`);
+    expect([early.status, early.body.type]).toEqual([404, '/problems/not-found']);
   });
 });
 

@@ -1,5 +1,13 @@
 import { LRUCache } from 'lru-cache';
-import type { AnyFact, CommandContext, Decider, Recorded, StreamName } from '#kernel';
+import {
+  type AnyFact,
+  type CommandContext,
+  comparePositions,
+  type Decider,
+  type Position,
+  type Recorded,
+  type StreamName,
+} from '#kernel';
 import { CommandReused, WrongRevision } from './errors.ts';
 import type { EventStore, Receipt } from './event-store.ts';
 
@@ -57,6 +65,18 @@ export class Streams {
   ): Promise<Loaded<State>> {
     const { state, revision } = await this.#current(stream, fold);
     return { state: state as State, revision };
+  }
+
+  /** The state of a stream as the log stood at a position, folded anew. null: before anything was recorded. */
+  async loadAt<State, Event extends AnyFact>(
+    stream: StreamName,
+    { initial, evolve }: Fold<State, Event>,
+    position: Position | null,
+  ): Promise<State> {
+    const events = await this.#store.readStream(stream);
+    return events
+      .filter((event) => comparePositions(event.position, position) <= 0)
+      .reduce((state, event) => evolve(state, event as Recorded<Event>), initial);
   }
 
   /**

@@ -1,11 +1,10 @@
 import { Controller, Get, Param, Query as QueryParams } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
-import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { Access, CurrentPrincipal, IdPipe, type Principal } from '#platform';
 import { seesTransition } from '../access/who.ts';
 import { ActFile } from '../acts/get-acts.ts';
 import type { Source } from '../catalogues/read-catalogue.ts';
-import { cardOf, StaffCard } from '../reading.ts';
+import { cardOf, StaffCard, TransitionQuery } from '../reading.ts';
 import type { Dossier } from './dossier.ts';
 import { fieldsStanding, type FieldSource, type FieldStanding, peopleIn } from './field-standing.ts';
 import { orderLine, OrderLine } from './get-orders.ts';
@@ -13,14 +12,6 @@ import { type OrderLackCode, orderLacks } from './order-lacks.ts';
 import { Orders } from './orders.ts';
 import { type FieldKind, ordersCatalogue, type TemplateAppendix, templateOf } from './orders-catalogue.ts';
 import { regulationText } from './regulations.ts';
-
-export class OrderQuery {
-  /** A receipt's position: answer only once the page shows it. */
-  @IsOptional()
-  @IsString()
-  @MaxLength(64)
-  minPosition?: string;
-}
 
 /** One of the words that a field may be. */
 export class OrderChoice {
@@ -111,7 +102,7 @@ export class OrderAnswer extends OrderLine {
   head!: StaffCard | null;
   fields!: OrderFieldLine[];
   texts!: OrderTextLine[];
-  /** Empty once it can be issued, and afterwards. As if it were in force from today on. */
+  /** Empty once it can be issued, and afterwards. As if it were in force from the date of the question on. */
   lacks!: OrderLackLine[];
   issued!: IssuedOrderLine | null;
 }
@@ -121,7 +112,7 @@ export class GetOrder extends Query<OrderAnswer> {
   constructor(
     readonly schoolId: string,
     readonly orderId: string,
-    readonly query: OrderQuery,
+    readonly query: TransitionQuery,
   ) {
     super();
   }
@@ -131,8 +122,8 @@ export class GetOrder extends Query<OrderAnswer> {
 export class GetOrderHandler implements IQueryHandler<GetOrder> {
   constructor(private readonly orders: Orders) {}
 
-  async execute({ schoolId, orderId, query: { minPosition } }: GetOrder): Promise<OrderAnswer> {
-    const dossier = await this.orders.dossier(schoolId, orderId, minPosition);
+  async execute({ schoolId, orderId, query }: GetOrder): Promise<OrderAnswer> {
+    const dossier = await this.orders.dossier(schoolId, orderId, query);
     const { order, template, names, head, today, concerned } = dossier;
     const { issue, dropped, version } = order;
     return {
@@ -212,7 +203,7 @@ export class GetOrderRoute {
   order(
     @CurrentPrincipal() { schoolId }: Principal,
     @Param('orderId', IdPipe) orderId: string,
-    @QueryParams() query: OrderQuery,
+    @QueryParams() query: TransitionQuery,
   ): Promise<OrderAnswer> {
     return this.queries.execute(new GetOrder(schoolId, orderId, query));
   }

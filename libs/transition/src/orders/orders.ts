@@ -1,10 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { type Outcome, Streams } from '#event-store';
-import { type CommandContext, type LocalDate, notFound } from '#kernel';
-import { Directory, type PersonName, Reader } from '#platform';
-import { actIdOf } from '../acts/act.events.ts';
+import { type Fold, type Outcome, Streams } from '#event-store';
+import {
+  type AnyFact,
+  type Clock,
+  type CommandContext,
+  type LocalDate,
+  notFound,
+  parsePosition,
+  type Position,
+  type StreamName,
+} from '#kernel';
+import { Directory, InjectClock, type PersonName, Reader } from '#platform';
+import { act } from '../acts/act.ts';
+import { actIdOf, actStream } from '../acts/act.events.ts';
 import { actStanding } from '../acts/act-standing.ts';
-import { Acts, lineOf } from '../acts/acts.ts';
+import { lineOf } from '../acts/acts.ts';
 import { editionOn } from '../acts/acts-catalogue.ts';
 import { consent } from '../consent/consent.ts';
 import { consentStream } from '../consent/consent.events.ts';
@@ -12,7 +22,7 @@ import { plan } from '../plan/plan.ts';
 import { planStream } from '../plan/plan.events.ts';
 import { transitionPolicy } from '../policy/transition-policy.ts';
 import { transitionPolicyStream } from '../policy/transition-policy.events.ts';
-import { everyDoc } from '../reading.ts';
+import { dateOf, everyDoc, type TransitionQuery } from '../reading.ts';
 import { SchoolFacts } from '../school-facts.ts';
 import { type Assessment, assessment } from '../verdict/assessment.ts';
 import { assessmentStream } from '../verdict/assessment.events.ts';
@@ -29,9 +39,16 @@ import { templateOf } from './orders-catalogue.ts';
 
 /** What the read models tell of a school: who holds which office, what was assessed, which orders there are. */
 interface Told extends Known {
+  /** Of the log that they show. */
+  readonly position: Position | null;
+  /** The school's date that is asked about. */
+  readonly today: LocalDate;
   readonly heads: readonly string[];
   readonly orders: readonly Order[];
 }
+
+/** How streams are read: as they are, or as they were. */
+type Load = <State, Event extends AnyFact>(stream: StreamName, fold: Fold<State, Event>) => Promise<State>;
 
 /** The orders of a school, each with everything that its paper follows from. */
 @Injectable()
@@ -41,7 +58,7 @@ export class Orders {
     private readonly reader: Reader,
     private readonly directory: Directory,
     private readonly facts: SchoolFacts,
-    private readonly acts: Acts,
+    @InjectClock() private readonly clock: Clock,
   ) {}
 
   /** null: the school has no such order. */
@@ -68,17 +85,23 @@ export class Orders {
     return orderInForce(all, kind, on);
   }
 
-  /** Everything that the paper of an order follows from, as it is at this moment. @throws Refused `not-found` */
-  async dossier(schoolId: string, orderId: string, minPosition?: string): Promise<Dossier> {
-    const [found, today, school] = await Promise.all([
-      this.require(schoolId, orderId),
-      this.facts.today(schoolId),
-      this.facts.schoolName(schoolId),
-    ]);
-    const told = await this.#told(schoolId, minPosition);
+  /**
+   * Everything that the paper of an order follows from, as it is at this moment or, with `asOf`, as it was; the school's
+   * name is that of now.
+   * @throws Refused `not-found`
+   */
+  async dossier(schoolId: string, orderId: string, query: TransitionQuery = {}): Promise<Dossier> {
+    const told = await this.#told(schoolId, query);
+    const load: Load =
+      query.asOf === undefined
+        ? async (stream, fold) => (await this.streams.load(stream, fold)).state
+        : (stream, fold) => this.streams.loadAt(stream, fold, told.position);
+    const { today } = told;
+    const found = await load(orderStream(schoolId, orderId), order);
+    if (found === null) throw notFound('order', orderId);
     const template = templateOf(found.kind, found.edition);
     const fields = fieldsStanding(found, template, told);
-    const { state: planned } = await this.streams.load(planStream(schoolId), plan);
+    const planned = await load(planStream(schoolId), plan);
     const [head] = told.heads;
     const people = [
       ...told.heads,
@@ -86,32 +109,36 @@ export class Orders {
       ...(planned?.tasks ?? []).flatMap(({ responsible }) => responsible ?? []),
     ];
     const asked = fields.find(({ field }) => field.kind === 'assessment')?.value;
-    const policy = await this.streams.load(transitionPolicyStream(schoolId), transitionPolicy);
+    const { policy } = await load(transitionPolicyStream(schoolId), transitionPolicy);
     return {
       order: found,
       template,
-      school: school!,
+      school: (await this.facts.schoolName(schoolId))!,
       today,
       draftedOn: await this.facts.dateAt(schoolId, found.draftedAt),
-      names: await this.#names(schoolId, people),
+      names: await this.#names(schoolId, people, query),
       head: head ?? null,
       deputies: told.deputies,
       plan: planned,
-      acts: await this.#appendixActs(schoolId, template.appendices, today),
-      consent: (await this.streams.load(consentStream(schoolId), consent)).state,
-      concerned: await this.#concerned(schoolId, found, told, today),
+      acts: await this.#appendixActs(schoolId, template.appendices, today, load),
+      consent: await load(consentStream(schoolId), consent),
+      concerned: await this.#concerned(schoolId, found, told, load),
       readyAssessments: told.readyAssessments,
-      assessment: typeof asked === 'string' ? await this.#assessment(schoolId, asked) : null,
-      weeksAssessed: policy.state.policy.weeksAssessed,
+      assessment:
+        typeof asked === 'string' ? await load(assessmentStream(schoolId, asked), assessment) : null,
+      weeksAssessed: policy.weeksAssessed,
     };
   }
 
-  #told(schoolId: string, minPosition: string | undefined): Promise<Told> {
+  #told(schoolId: string, query: TransitionQuery): Promise<Told> {
     const { directory } = this;
+    const { minPosition, asOf } = query;
     const models = [offices.name, assessments.name, orders.name, ...directory.models];
-    return this.reader.read({ schoolId, models, minPosition }, async ({ snapshot }) => {
+    return this.reader.read({ schoolId, models, minPosition, asOf }, async ({ snapshot, position }) => {
       const all = await everyDoc<Assessment>(snapshot, assessments.name, schoolId, 'byTime');
       return {
+        position: parsePosition(position ?? ''),
+        today: dateOf(query, this.clock.now(), await directory.timeZone(snapshot, schoolId)),
         heads: await officeHolders(snapshot, directory, schoolId, 'head'),
         deputies: await officeHolders(snapshot, directory, schoolId, 'deputy-head'),
         readyAssessments: all
@@ -122,9 +149,13 @@ export class Orders {
     });
   }
 
-  async #names(schoolId: string, ids: readonly string[]): Promise<ReadonlyMap<string, PersonName>> {
+  async #names(
+    schoolId: string,
+    ids: readonly string[],
+    { asOf }: TransitionQuery,
+  ): Promise<ReadonlyMap<string, PersonName>> {
     const { directory } = this;
-    return this.reader.read({ schoolId, models: directory.models }, ({ snapshot }) =>
+    return this.reader.read({ schoolId, models: directory.models, asOf }, ({ snapshot }) =>
       directory.people(snapshot, schoolId, [...new Set(ids)]),
     );
   }
@@ -133,12 +164,13 @@ export class Orders {
     schoolId: string,
     appendices: Dossier['template']['appendices'],
     today: LocalDate,
+    load: Load,
   ): Promise<ReadonlyMap<string, AppendixAct>> {
     const edition = editionOn(today);
     const found = await Promise.all(
       appendices.map(async ({ id, act: line }): Promise<[string, AppendixAct]> => {
         const actId = actIdOf(schoolId, line);
-        const { state } = await this.acts.require(schoolId, actId);
+        const state = await load(actStream(schoolId, actId), act);
         const standing = actStanding({ ...state, actId }, lineOf(schoolId, actId, edition)!, edition, today);
         return [id, { actId, agreed: standing.lacks === null }];
       }),
@@ -147,15 +179,11 @@ export class Orders {
   }
 
   /** A draft that ends paper stands on the first order that is in force by now, whichever it was when it was begun. */
-  async #concerned(schoolId: string, found: Order, told: Told, today: LocalDate): Promise<Order | null> {
+  async #concerned(schoolId: string, found: Order, told: Told, load: Load): Promise<Order | null> {
     const { kind, issue, concerns } = found;
     if (kind === 'transition') return null;
     const isOpen = kind === 'end-of-paper' && issue === null;
-    const id = isOpen ? (orderInForce(told.orders, 'transition', today)?.orderId ?? concerns) : concerns;
-    return id === null ? null : this.find(schoolId, id);
-  }
-
-  async #assessment(schoolId: string, id: string): Promise<Assessment | null> {
-    return (await this.streams.load(assessmentStream(schoolId, id), assessment)).state;
+    const id = isOpen ? (orderInForce(told.orders, 'transition', told.today)?.orderId ?? concerns) : concerns;
+    return id === null ? null : load(orderStream(schoolId, id), order);
   }
 }
