@@ -88,7 +88,7 @@ describe('the second demo school, which runs without paper', () => {
     expect(verdict.criteria.map(({ met }) => met)).toEqual(Array.from({ length: 6 }, () => true));
   });
 
-  it('has both orders in force and everything of its plan done', async () => {
+  it('has both orders in force and everything of its plan done but to sum up the first quarter without paper', async () => {
     const orders = await deputy<{ items: { kind: string; inForce: boolean }[] }>('transition/orders');
     expect(orders.items.map(({ kind, inForce }) => [kind, inForce])).toEqual([
       ['transition', true],
@@ -98,7 +98,8 @@ describe('the second demo school, which runs without paper', () => {
       'transition/plan',
     );
     expect(tasks).toHaveLength(22);
-    expect(tasks.filter(({ completion }) => completion === null)).toEqual([]);
+    const open = tasks.filter(({ completion }) => completion === null);
+    expect(open.map(({ taskId }) => taskId)).toEqual(['monitoring']);
   });
 
   it('watches its criteria week by week since, and is warned of the one that has slipped', async () => {

@@ -20,8 +20,8 @@ interface WholeRoadNeeds {
 }
 
 /**
- * The whole road to a school without paper: every condition and criterion met, both orders issued, the plan done. The
- * same draw gives the same road.
+ * The whole road to a school without paper: every condition and criterion met, both orders issued, the plan done but
+ * for its last task. The same draw gives the same road.
  */
 export function wholeRoad({ group, timeZone, calendar }: WholeRoadNeeds): RoadStep[] {
   const day = (week: number, weekday: 1 | 2 | 3 | 4 | 5): LocalDate => workdayOf(calendar, week, weekday);
