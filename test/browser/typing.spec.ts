@@ -20,10 +20,11 @@ const BETWEEN_KEYS_MS = 150;
 /** What a key may take on an idle machine, 95 of 100. */
 const GOAL_MS = 50;
 /**
- * This machine is rarely idle while it tests, and a slow frame is slow for every page: a key may take so many times what
- * it takes in the same minute in a table of the same size that no program stands behind.
+ * This machine is rarely idle while it tests, and a slow frame is slow for every page. A table of the same size that no
+ * program stands behind is typed in beside it: on an idle machine it takes this long, 95 of 100. A key may take as many
+ * times longer than the goal as that table takes longer than this.
  */
-const MOST_TIMES_BARE = 2;
+const BARE_MS = 35;
 
 let browser: Browser;
 let server: SchoolServer;
@@ -73,9 +74,7 @@ it('every key in a page of 35 × 60 is answered before a person can notice', asy
       `p95 ${p(limit, 95)} ms`,
   );
   expect([ours.length, limit.length]).toEqual([PUPILS, PUPILS]);
-  for (const percent of [50, 95]) {
-    expect(p(ours, percent)).toBeLessThanOrEqual(Math.max(GOAL_MS, MOST_TIMES_BARE * p(limit, percent)));
-  }
+  expect(p(ours, 95)).toBeLessThanOrEqual(GOAL_MS * Math.max(1, p(limit, 95) / BARE_MS));
   await visitor.leave();
 });
 

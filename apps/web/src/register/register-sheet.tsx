@@ -52,6 +52,7 @@ export function RegisterSheet({
   const hands = useHands({ page, model, rules, table, column, help });
   const { cursor } = hands;
 
+  const lessonIds = useSame(page.lessons.map(({ lessonId }) => lessonId));
   const dates = page.lessons.map(({ date }) => date).join(' ');
   const works = useMemo(() => worksAfter(page.works, page.lessons), [page.works, dates]);
   /** The work beyond lessons that is open; null: a new one. */
@@ -98,6 +99,7 @@ export function RegisterSheet({
             <SheetNames pupils={page.pupils} />
             <Sheet
               page={page}
+              lessonIds={lessonIds}
               model={model}
               activeColumn={active}
               ref={table}
