@@ -16,6 +16,7 @@ import { useWords } from '../words/catalogue.ts';
 import { worksAfter } from '../works/dated-work.ts';
 import { worksWords } from '../works/works.messages.ts';
 import { KeyBar } from './key-bar.tsx';
+import type { Intent } from './keys.ts';
 import { LessonPanel } from './lesson-panel.tsx';
 import { Questions } from './questions.tsx';
 import { useLatest, useSame, useWhole } from './same.ts';
@@ -90,6 +91,7 @@ export function RegisterSheet({
     wish: useLatest((wish: Wish) => hands.wishes(wish, lesson)),
     rollCall: useLatest(() => hands.callsRoll(lesson)),
     backToSheet: useLatest(() => backToSheet(active)),
+    does: useLatest((intent: Intent) => hands.does(intent, { row: cursor.current.row, column: active })),
   };
   return (
     <div className="register">
