@@ -74,6 +74,40 @@ const openDraft: Act = async (page) => {
   await page.getByRole('dialog').getByRole('button', { name: 'Подготовить' }).click();
 };
 
+/** Begins a new version of a timetable with what the one in force has. */
+const draftTimetable: Act = async (page) => {
+  await pressFirst('Новая версия из этой')(page);
+  await page.locator('button.week-slot').first().waitFor();
+};
+
+/** Makes an assessment of today, and stands on its page. */
+const makeAssessment: Act = inTurn(pressFirst('Провести оценку'), async (page) => {
+  await page.getByRole('dialog').getByRole('button', { name: 'Провести оценку' }).click();
+  await page.waitForURL(/verdict\/[0-9a-f-]{36}/);
+});
+
+/** Gives a mark that somebody else gave another value a moment before, and looks at what became of it. */
+const beRefused: Act = async (page) => {
+  await page.route(
+    '**/entries',
+    async (route) => {
+      const request = route.request();
+      const { actions } = request.postDataJSON() as { actions: readonly object[] };
+      const earlier = actions.map((action) => ({ ...action, value: '3' }));
+      await page.request.post(request.url(), {
+        headers: { 'idempotency-key': crypto.randomUUID() },
+        data: { actions: earlier },
+      });
+      await route.continue();
+    },
+    { times: 1 },
+  );
+  await page.locator('td.active:not([data-away])').filter({ hasText: /^$/ }).first().focus();
+  await page.keyboard.press('Digit4');
+  await page.getByRole('button', { name: /^Не принято/ }).click();
+  await page.getByRole('dialog', { name: 'Не принято' }).getByText('Записать моё').waitFor();
+};
+
 /** Every screen of the product. A place that the server serves and nobody shows here fails the test. */
 export const screens: readonly Screen[] = [
   { name: 'sign-in', role: null, path: '/' },
@@ -192,10 +226,23 @@ export const screens: readonly Screen[] = [
   { name: 'people', role: 'administrator', path: '/school/people' },
   { name: 'new-person', role: 'administrator', path: '/school/people/new' },
   { name: 'person', role: 'administrator', path: '/school/people?kind=pupil', act: openFirst(/^А/) },
+  {
+    name: 'erasure',
+    role: 'administrator',
+    path: '/school/people?kind=pupil',
+    act: inTurn(openFirst(/^А/), pressFirst('Удалить данные')),
+  },
   { name: 'groups', role: 'administrator', path: '/school/groups' },
   { name: 'set-up-class', role: 'administrator', path: '/school/groups', act: openFirst('7А') },
   { name: 'set-up-registers', role: 'administrator', path: '/school/registers' },
   { name: 'set-up-timetable', role: 'administrator', path: '/school/timetable' },
+  { name: 'timetable-draft', role: 'administrator', path: '/school/timetable', act: draftTimetable },
+  {
+    name: 'lesson-of-a-draft',
+    role: 'administrator',
+    path: '/school/timetable',
+    act: inTurn(draftTimetable, (page) => page.locator('button.week-slot').first().click()),
+  },
   { name: 'policy', role: 'administrator', path: '/school/policy' },
   { name: 'school-name', role: 'administrator', path: '/school/name' },
   { name: 'road', role: 'deputy-head', path: '/transition' },
@@ -261,4 +308,12 @@ export const screens: readonly Screen[] = [
   { name: 'passed-test', role: 'teacher', path: '/training', act: openFirst('Посмотреть') },
   { name: 'certificate', role: 'teacher', path: '/training', act: openFirst(/^[0-9A-Z]{4}-/) },
   { name: 'unknown-certificate', role: null, path: '/certificates/school/0000-0000-0000-0000' },
+  // These change what other screens show: they stand last.
+  {
+    name: 'comparison',
+    role: 'deputy-head',
+    path: '/transition/verdict',
+    act: inTurn(makeAssessment, openFirst(/^←/), openFirst('Сравнить две последние')),
+  },
+  { name: 'refusals', role: 'teacher', path: '/today', act: inTurn(openRegister, beRefused) },
 ];

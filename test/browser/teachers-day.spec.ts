@@ -233,6 +233,94 @@ describe('a correction after some time', () => {
   });
 });
 
+describe('a lesson whose bell has rung', () => {
+  it('takes the topic of the parallel class, and is held with one more Enter', async () => {
+    const { lessonId } = todays()[1]!;
+    const parallel = await classOf(school, {
+      pupils: 1,
+      teachers: [colleague],
+      lessonsADay: 6,
+      from: addDays(days.today, -3),
+      to: days.today,
+      today: days.today,
+      subjectId: taught.subjectId,
+    });
+    const same = parallel.lessons[taught.lessons.findIndex((lesson) => lesson.lessonId === lessonId)]!;
+    const topic = { topic: 'Теорема Виета', basedOn: null };
+    await school.do('PUT', `lessons/${same.lessonId}/topic`, topic, colleague);
+
+    const visitor = await Visitor.of(browser, server.url);
+    const { page } = visitor;
+    await visitor.signIn(teacher.login);
+    await openLesson(visitor, lessonId);
+    await page.keyboard.press('KeyN');
+    await page
+      .getByRole('group', { name: 'Темы параллельных классов' })
+      .getByRole('button', { name: 'Теорема Виета' })
+      .waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    // Nobody has said yet who is there: the cursor is back in the sheet.
+    await cell(page, 0).and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('Shift+Space');
+    await page.getByRole('button', { name: 'Перекличка есть' }).waitFor();
+    await page.keyboard.press('KeyL');
+    await page.keyboard.type('§ 15');
+    await page.keyboard.press('Enter');
+    const held = page.getByRole('button', { name: 'Урок проведён' }).and(page.locator(':focus'));
+    await held.waitFor();
+    // Every key but Enter does there what it does in the sheet.
+    await page.keyboard.press('KeyR');
+    await page.keyboard.type('Уравнения решают охотно');
+    await page.keyboard.press('Enter');
+    await cell(page, 0).and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('KeyL');
+    await page.keyboard.press('Enter');
+    await held.press('Enter');
+    await cell(page, 0).and(page.locator(':focus')).waitFor();
+    await saved(page);
+    expect(await stored(lessonId)).toMatchObject({
+      topic: { topic: 'Теорема Виета' },
+      homework: { text: '§ 15' },
+      held: { value: true },
+    });
+    await visitor.leave();
+  });
+});
+
+describe('a work outside lessons', () => {
+  it('is marked and retaken by keyboard; both marks stay in sight', async () => {
+    const visitor = await Visitor.of(browser, server.url);
+    const { page } = visitor;
+    await visitor.signIn(teacher.login);
+    await openLesson(visitor, todays()[1]!.lessonId);
+    await page.getByRole('button', { name: 'Работа вне уроков' }).click();
+    const sets = page.getByRole('dialog', { name: 'Работа вне уроков' });
+    await sets.getByLabel('Название').fill('Срез');
+    await sets.getByRole('button', { name: 'Задать работу' }).click();
+    await page.getByRole('button', { name: /^Срез/ }).click();
+    const work = page.getByRole('dialog', { name: /^Срез/ });
+    const row = work.getByRole('row', { name: /^Абрамова/ });
+    await row.getByRole('combobox').focus();
+    await page.keyboard.press('Digit2');
+    await row.getByText('сохранено').waitFor();
+    await page.keyboard.press('+');
+    await row.getByRole('combobox', { name: /^Пересдача/ }).waitFor();
+    await page.keyboard.press('Digit4');
+    const mark = row.getByRole('combobox', { name: /^Отметка/ });
+    await changed(() => mark.inputValue(), '2');
+    await row.getByText('2 →').waitFor();
+
+    const { works } = await server.see<{
+      works: { title: string; marks: { value: string; markId: string; retakeOf?: string }[] }[];
+    }>(`registers/${taught.registerId}`, { from: days.today, to: days.today }, teacher.token);
+    const { marks } = works.find(({ title }) => title === 'Срез')!;
+    expect(marks.map(({ value }) => value)).toEqual(['2', '4']);
+    expect(marks[1]!.retakeOf).toBe(marks[0]!.markId);
+    await visitor.leave();
+  });
+});
+
 describe('a classroom without a network', () => {
   it('takes entries, keeps them through a restart of the browser, and sends each once', async () => {
     const { lessonId } = todays()[2]!;

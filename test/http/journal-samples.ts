@@ -129,6 +129,7 @@ const cancelled = (): object => ({ ...REASON, document: 'приказ № 7' });
 /** Calls of the routes of lessons, diaries and absences. */
 export const journalSamples: Readonly<Record<string, readonly MakeSample[]>> = {
   'GET /lessons/{lessonId}': [ofLesson(() => ({}))],
+  'GET /lessons/{lessonId}/parallel-topics': [ofLesson(() => ({}))],
   'PUT /lessons/{lessonId}/topic': [ofLesson(() => ({ body: { topic: 'Дроби', ...UNSEEN } }))],
   'PUT /lessons/{lessonId}/homework': [ofLesson(() => ({ body: { text: '№ 5', ...UNSEEN } }))],
   'PUT /lessons/{lessonId}/comment': [ofLesson(() => ({ body: { text: 'Шумели', ...UNSEEN } }))],

@@ -43,6 +43,7 @@ import { GetRegisterHandler, GetRegisterRoute } from './register/get-register.ts
 import { SchoolFacts } from './school-facts/school-facts.ts';
 import { GetLessonsHandler, GetLessonsRoute } from './timetable/get-timetable.ts';
 import { WhoseLessons } from './timetable/whose-lessons.ts';
+import { GetParallelTopicsHandler, GetParallelTopicsRoute } from './topics/get-parallel-topics.ts';
 import { MarkDatedWorkRoute } from './work/mark-dated-work.ts';
 import { RecordWorkHandler } from './work/record-work.ts';
 import { SetDatedWorkRoute } from './work/set-dated-work.ts';
@@ -84,6 +85,7 @@ import { SetDatedWorkRoute } from './work/set-dated-work.ts';
     GetMarkCountsRoute,
     GetSubstitutionsRoute,
     GetFreeTeachersRoute,
+    GetParallelTopicsRoute,
   ],
   providers: [
     SchoolFacts,
@@ -121,6 +123,7 @@ import { SetDatedWorkRoute } from './work/set-dated-work.ts';
     GetMarkCountsHandler,
     GetSubstitutionsHandler,
     GetFreeTeachersHandler,
+    GetParallelTopicsHandler,
   ],
   exports: [Planner],
 })

@@ -5,6 +5,7 @@ import type { SmallSchool } from '../../support/small-school.ts';
 /** A class with one register. */
 export interface ClassOf {
   readonly classId: string;
+  readonly subjectId: string;
   readonly registerId: string;
   readonly pupilIds: readonly string[];
   /** Its pupils who have accounts, the first ones. */
@@ -35,6 +36,7 @@ export async function classOf(
     from,
     to,
     today,
+    subjectId: known,
   }: {
     readonly pupils: number;
     readonly teachers: readonly Holder[];
@@ -42,6 +44,8 @@ export async function classOf(
     readonly from: LocalDate;
     readonly to: LocalDate;
     readonly today: LocalDate;
+    /** Of a parallel class; a new one by default. */
+    readonly subjectId?: string;
   },
 ): Promise<ClassOf> {
   const classId = await school.group(8);
@@ -51,9 +55,8 @@ export async function classOf(
     pupilIds.push((await school.do('POST', 'people', name))['personId']!);
   }
   await school.do('POST', `groups/${classId}/members`, { pupilIds, from });
-  const subjectId = (await school.do('POST', 'subjects', { title: 'Алгебра', shortTitle: 'Алг' }))[
-    'subjectId'
-  ]!;
+  const algebra = { title: 'Алгебра', shortTitle: 'Алг' };
+  const subjectId = known ?? (await school.do('POST', 'subjects', algebra))['subjectId']!;
   const registerId = (
     await school.do('POST', 'registers', {
       subjectId,
@@ -71,7 +74,7 @@ export async function classOf(
   );
   await school.do('POST', 'timetables', { groupId: classId, from, to, slots });
   const lessons = await planned(school, classId, { from, to }, today);
-  return { classId, registerId, pupilIds, teachers, lessons };
+  return { classId, subjectId, registerId, pupilIds, teachers, lessons };
 }
 
 /** Waits until the planner, which works by itself, has planned no more for a while. */

@@ -32,7 +32,9 @@ export function Dialog({
       <Modal.Content>
         <Modal.Body pt="md">
           <Group justify="space-between" align="start" wrap="nowrap" mb="sm">
-            <Modal.Title fw={600}>{title}</Modal.Title>
+            <Modal.Title fw={600} lh={1.35}>
+              {title}
+            </Modal.Title>
             <Modal.CloseButton aria-label={words.close} />
           </Group>
           {children}

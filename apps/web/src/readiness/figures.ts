@@ -57,3 +57,12 @@ export function useCount(): (count: number) => string {
   const language = useLanguage();
   return (count) => formats[language].format(count);
 }
+
+/** `−0,37`, `+5,08`, `0` */
+export function useChange(): (change: number) => string {
+  const language = useLanguage();
+  return (change) => {
+    const size = formats[language].format(Math.abs(change));
+    return change === 0 ? size : `${change < 0 ? '−' : '+'}${size}`;
+  };
+}

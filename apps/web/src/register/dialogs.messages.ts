@@ -51,8 +51,8 @@ export const dialogWords = catalogue({
       ['Ctrl+Z', 'отменить своё последнее действие'],
       ['F2 или двойной щелчок', 'история ячейки, пересдача'],
       ['Ctrl+V', 'вставить столбец из таблицы'],
-      ['т · д · к', 'тема, домашнее задание, комментарий'],
-      ['Ctrl+Enter', 'урок проведён'],
+      ['т · д · к', 'тема (↓ берёт тему параллельного класса), домашнее задание, комментарий'],
+      ['Ctrl+Enter', 'урок проведён; после звонка и переклички — ещё один Enter после темы или задания'],
     ] as readonly (readonly [string, string])[],
   },
   en: {
@@ -105,8 +105,8 @@ export const dialogWords = catalogue({
       ['Ctrl+Z', 'undo your last act'],
       ['F2 or double click', 'history of the cell, retake'],
       ['Ctrl+V', 'paste a column from a spreadsheet'],
-      ['n · l · r', 'topic, homework, comment'],
-      ['Ctrl+Enter', 'lesson held'],
+      ['n · l · r', 'topic (↓ takes that of a parallel class), homework, comment'],
+      ['Ctrl+Enter', 'lesson held; after the bell and the roll call, one more Enter after topic or homework'],
     ] as readonly (readonly [string, string])[],
   },
 });

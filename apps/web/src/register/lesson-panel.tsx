@@ -1,15 +1,5 @@
-import {
-  Anchor,
-  Button,
-  Group,
-  NativeSelect,
-  NumberInput,
-  Stack,
-  Text,
-  Textarea,
-  Title,
-} from '@mantine/core';
-import { type KeyboardEvent, memo, type ReactElement, useEffect, useState } from 'react';
+import { Anchor, Button, Group, NativeSelect, NumberInput, Stack, Text, Title } from '@mantine/core';
+import { memo, type ReactElement } from 'react';
 import { Link } from 'wouter';
 import { useHas } from '../app/me.ts';
 import type { Wish, WorkType } from '../outbox/act.ts';
@@ -17,11 +7,13 @@ import { useActs } from '../outbox/outbox.ts';
 import { useSchoolTime } from '../time/school-time.ts';
 import { useWords } from '../words/catalogue.ts';
 import { cellWords } from './cell.messages.ts';
+import { HELD_BUTTON, HeldButton } from './held-button.tsx';
+import type { Intent } from './keys.ts';
 import { registerWords } from './register.messages.ts';
+import { SavedText } from './saved-text.tsx';
 import { shownLesson, type WholeLesson } from './shown-lesson.ts';
+import { TopicField } from './topic-field.tsx';
 import { isAhead } from './use-register.ts';
-
-export type PanelField = 'topic' | 'homework' | 'comment';
 
 /** Beside the sheet: what belongs to the whole lesson of the lit column. */
 export const LessonPanel = memo(function LessonPanel({
@@ -36,6 +28,7 @@ export const LessonPanel = memo(function LessonPanel({
   wish,
   rollCall,
   backToSheet,
+  does,
 }: {
   readonly lesson: WholeLesson;
   /** The position that the lesson is shown at. */
@@ -52,6 +45,8 @@ export const LessonPanel = memo(function LessonPanel({
   readonly wish: (wish: Wish) => void;
   readonly rollCall: () => void;
   readonly backToSheet: () => void;
+  /** What a key means in the cell where the cursor was last. */
+  readonly does: (intent: Intent) => void;
 }): ReactElement {
   const words = useWords(registerWords);
   const cells = useWords(cellWords);
@@ -65,6 +60,12 @@ export const LessonPanel = memo(function LessonPanel({
   const isOff = lesson.status !== 'planned';
   const isLocked = !isOwn || isOff;
   const isClosed = isLocked || now < opensAt;
+  // The bell has rung and attendance is in: nothing else is left to say.
+  const offersHeld = !isClosed && !shown.held && shown.rollCall && now >= Date.parse(lesson.endsAt);
+  const onwards = (): void => {
+    if (offersHeld) document.getElementById(HELD_BUTTON)?.focus();
+    else backToSheet();
+  };
   return (
     <section className="panel" aria-labelledby="panel-title">
       <Stack gap="sm">
@@ -94,14 +95,13 @@ export const LessonPanel = memo(function LessonPanel({
             </Anchor>
           )}
         </div>
-        <SavedText
-          name="topic"
-          label={shown.topicIsPlanned ? words.topicPlanned : words.topic}
-          value={shown.topic}
-          most={500}
+        <TopicField
+          lessonId={lesson.lessonId}
+          topic={shown.topic}
+          isPlanned={shown.topicIsPlanned}
           isLocked={isLocked}
           save={(text) => wish({ kind: 'topic', text })}
-          done={backToSheet}
+          done={onwards}
         />
         <div>
           <SavedText
@@ -111,7 +111,7 @@ export const LessonPanel = memo(function LessonPanel({
             most={2_000}
             isLocked={isLocked}
             save={(text) => wish({ kind: 'homework', text, dueDate: shown.dueDate })}
-            done={backToSheet}
+            done={onwards}
           />
           <NativeSelect
             mt={4}
@@ -196,61 +196,17 @@ export const LessonPanel = memo(function LessonPanel({
             )}
           </Group>
         ) : (
-          <Button disabled={isClosed} onClick={() => wish({ kind: 'held', held: true })}>
-            {words.held}
-          </Button>
+          <HeldButton
+            isClosed={isClosed}
+            isOffered={offersHeld}
+            hold={() => wish({ kind: 'held', held: true })}
+            backToSheet={backToSheet}
+            does={does}
+          />
         )}
       </Stack>
     </section>
   );
 });
-
-/** A text that is saved when one leaves it, or with Enter. */
-function SavedText({
-  name,
-  label,
-  value,
-  most,
-  isLocked,
-  save,
-  done,
-}: {
-  readonly name: PanelField;
-  readonly label: string;
-  readonly value: string;
-  readonly most: number;
-  readonly isLocked: boolean;
-  readonly save: (text: string) => void;
-  readonly done: () => void;
-}): ReactElement {
-  const words = useWords(registerWords);
-  const [typed, setTyped] = useState(value);
-  useEffect(() => setTyped(value), [value]);
-  const leave = (): void => {
-    if (typed.trim() !== value) save(typed.trim());
-  };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter' && !event.shiftKey) {
-      event.preventDefault();
-      done();
-    } else if (event.key === 'Escape') {
-      setTyped(value);
-    }
-  };
-  return (
-    <Textarea
-      id={`panel-${name}`}
-      label={label}
-      title={words.saveTopic}
-      value={typed}
-      maxLength={most}
-      rows={2}
-      disabled={isLocked}
-      onChange={(event) => setTyped(event.currentTarget.value)}
-      onBlur={leave}
-      onKeyDown={onKeyDown}
-    />
-  );
-}
 
 const isOfWhole = (kind: Wish['kind']): boolean => kind !== 'attendance' && kind !== 'mark';

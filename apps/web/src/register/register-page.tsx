@@ -82,7 +82,9 @@ function OfYear({
       : term !== undefined
         ? { from: term.from, to: term.to }
         : { from: addDays(date, -30), to: addDays(date, 30) };
-  const register = useRegister(registerId, period.from, period.to);
+  // Before the terms are known, other days than theirs would be shown and taken away again.
+  const isKnown = yearId === null || !year.isPending;
+  const register = useRegister(registerId, period.from, period.to, isKnown);
   const page = register.data?.page;
   const title =
     page === undefined

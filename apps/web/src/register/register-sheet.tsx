@@ -16,6 +16,7 @@ import { useWords } from '../words/catalogue.ts';
 import { worksAfter } from '../works/dated-work.ts';
 import { worksWords } from '../works/works.messages.ts';
 import { KeyBar } from './key-bar.tsx';
+import type { Intent } from './keys.ts';
 import { LessonPanel } from './lesson-panel.tsx';
 import { Questions } from './questions.tsx';
 import { useLatest, useSame, useWhole } from './same.ts';
@@ -52,6 +53,7 @@ export function RegisterSheet({
   const hands = useHands({ page, model, rules, table, column, help });
   const { cursor } = hands;
 
+  const lessonIds = useSame(page.lessons.map(({ lessonId }) => lessonId));
   const dates = page.lessons.map(({ date }) => date).join(' ');
   const works = useMemo(() => worksAfter(page.works, page.lessons), [page.works, dates]);
   /** The work beyond lessons that is open; null: a new one. */
@@ -89,6 +91,7 @@ export function RegisterSheet({
     wish: useLatest((wish: Wish) => hands.wishes(wish, lesson)),
     rollCall: useLatest(() => hands.callsRoll(lesson)),
     backToSheet: useLatest(() => backToSheet(active)),
+    does: useLatest((intent: Intent) => hands.does(intent, { row: cursor.current.row, column: active })),
   };
   return (
     <div className="register">
@@ -98,6 +101,7 @@ export function RegisterSheet({
             <SheetNames pupils={page.pupils} />
             <Sheet
               page={page}
+              lessonIds={lessonIds}
               model={model}
               activeColumn={active}
               ref={table}

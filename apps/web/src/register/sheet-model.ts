@@ -14,7 +14,7 @@ interface Column {
 
 /**
  * The cells of a sheet. What did not change keeps its identity, and only a row that looks otherwise is told so: a key
- * that changes one cell costs one row on the screen, however long the term is.
+ * that changes one cell costs that cell and its row's totals, however long the term is.
  */
 export class SheetModel {
   readonly #rows = new Map<string, readonly Cell[]>();
@@ -86,11 +86,15 @@ function columnOf(
   pupils: readonly Pupil[],
   before: Column | undefined,
 ): Column {
-  if (before?.lesson === lesson && before.pupils === pupils && sameActs(before.acts, acts)) return before;
+  const isSameLesson = before?.lesson === lesson && before.pupils === pupils;
+  if (isSameLesson && sameActs(before.acts, acts)) return before;
+  const news = isSameLesson ? acted(before.acts, acts) : [];
   const cells = new Map(
     pupils.map(({ personId, stays }) => {
-      const cell = cellOf(lesson, personId, stays, acts);
       const known = before?.cells.get(personId);
+      const isUntouched = news.length > 0 && !news.some(({ wish }) => isOf(wish, personId));
+      if (known !== undefined && isUntouched) return [personId, known] as const;
+      const cell = cellOf(lesson, personId, stays, acts);
       return [personId, known !== undefined && sameCell(known, cell) ? known : cell] as const;
     }),
   );
@@ -104,8 +108,23 @@ export const useRow = (model: SheetModel, pupilId: string): readonly Cell[] =>
     () => model.row(pupilId),
   );
 
+/** One of a pupil's cells; drawn anew only when it changed. */
+export const useCell = (model: SheetModel, pupilId: string, column: number): Cell =>
+  useSyncExternalStore(
+    useCallback((listener) => model.onRow(pupilId, listener), [model, pupilId]),
+    () => model.row(pupilId)[column]!,
+  );
+
 const actsOf = (acts: readonly Act[], { lessonId }: LessonView): readonly Act[] =>
   acts.length === 0 ? acts : acts.filter((act) => act.lessonId === lessonId);
 
 const sameActs = (a: readonly Act[], b: readonly Act[]): boolean =>
   a.length === b.length && a.every((act, index) => act === b[index]);
+
+/** The acts that are in one of two lists only. */
+const acted = (before: readonly Act[], after: readonly Act[]): readonly Act[] => [
+  ...before.filter((act) => !after.includes(act)),
+  ...after.filter((act) => !before.includes(act)),
+];
+
+const isOf = (wish: Act['wish'], pupilId: string): boolean => 'pupilId' in wish && wish.pupilId === pupilId;

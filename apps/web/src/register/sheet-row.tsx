@@ -3,17 +3,17 @@ import { pupilName } from '../app/names.ts';
 import { useWords } from '../words/catalogue.ts';
 import type { WorksAfter } from '../works/dated-work.ts';
 import { WorkCells } from '../works/work-columns.tsx';
-import type { Cell } from './cell.ts';
 import { cellWords } from './cell.messages.ts';
 import { registerWords } from './register.messages.ts';
 import { saidTotals } from './sheet-edges.tsx';
-import { type SheetModel, useRow } from './sheet-model.ts';
+import { type SheetModel, useCell, useRow } from './sheet-model.ts';
 import type { RegisterPage } from './use-register.ts';
 
-/** A pupil's row. It is drawn anew only when one of its cells changed. */
+/** A pupil's row. It is drawn once: its cells and totals follow what changes by themselves. */
 export const SheetRow = memo(function SheetRow({
   row,
   pupil,
+  lessonIds,
   model,
   activeColumn,
   works,
@@ -21,16 +21,16 @@ export const SheetRow = memo(function SheetRow({
 }: {
   readonly row: number;
   readonly pupil: RegisterPage['pupils'][number];
+  readonly lessonIds: readonly string[];
   readonly model: SheetModel;
   readonly activeColumn: number;
   readonly works: WorksAfter;
   readonly onWork: (workId: string) => void;
 }): ReactElement {
-  const cells = useRow(model, pupil.personId);
-  const { average, absences, marks } = saidTotals(cells, works, pupil.personId);
+  const pupilId = pupil.personId;
   const worksAfterColumn = (column: number): ReactElement | null => {
     const of = works.get(column);
-    return of === undefined ? null : <WorkCells works={of} pupilId={pupil.personId} open={onWork} />;
+    return of === undefined ? null : <WorkCells works={of} pupilId={pupilId} open={onWork} />;
   };
   return (
     <tr role="row">
@@ -38,12 +38,35 @@ export const SheetRow = memo(function SheetRow({
         <span className="sheet-number">{row + 1}</span> {pupilName(pupil)}
       </th>
       {worksAfterColumn(-1)}
-      {cells.map((cell, column) => (
-        <Fragment key={cell.lessonId}>
-          <SheetCell cell={cell} row={row} column={column} isActive={column === activeColumn} />
+      {lessonIds.map((lessonId, column) => (
+        <Fragment key={lessonId}>
+          <SheetCell
+            model={model}
+            pupilId={pupilId}
+            row={row}
+            column={column}
+            isActive={column === activeColumn}
+          />
           {worksAfterColumn(column)}
         </Fragment>
       ))}
+      <RowTotals model={model} works={works} pupilId={pupilId} />
+    </tr>
+  );
+});
+
+function RowTotals({
+  model,
+  works,
+  pupilId,
+}: {
+  readonly model: SheetModel;
+  readonly works: WorksAfter;
+  readonly pupilId: string;
+}): ReactElement {
+  const { average, absences, marks } = saidTotals(useRow(model, pupilId), works, pupilId);
+  return (
+    <>
       <td role="gridcell" className="sheet-total sheet-average">
         {average}
       </td>
@@ -53,23 +76,26 @@ export const SheetRow = memo(function SheetRow({
       <td role="gridcell" className="sheet-total">
         {marks}
       </td>
-    </tr>
+    </>
   );
-});
+}
 
 const SheetCell = memo(function SheetCell({
-  cell,
+  model,
+  pupilId,
   row,
   column,
   isActive,
 }: {
-  readonly cell: Cell;
+  readonly model: SheetModel;
+  readonly pupilId: string;
   readonly row: number;
   readonly column: number;
   readonly isActive: boolean;
 }): ReactElement {
   const words = useWords(registerWords);
   const cells = useWords(cellWords);
+  const cell = useCell(model, pupilId, column);
   const attendance =
     cell.attendance === null
       ? ''

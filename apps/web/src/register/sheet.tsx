@@ -30,6 +30,8 @@ export interface Place {
 
 interface Props {
   readonly page: RegisterPage;
+  /** Of the page: the same list as long as it holds the same. */
+  readonly lessonIds: readonly string[];
   readonly model: SheetModel;
   readonly activeColumn: number;
   readonly ref: Ref<HTMLTableElement>;
@@ -53,6 +55,7 @@ export const placeOfCell = (target: EventTarget): Place | null => {
 /** The sheet: pupils in rows, lessons in columns, as on paper. */
 export function Sheet({
   page,
+  lessonIds,
   model,
   activeColumn,
   ref,
@@ -128,6 +131,7 @@ export function Sheet({
             key={pupil.personId}
             row={row}
             pupil={pupil}
+            lessonIds={lessonIds}
             model={model}
             activeColumn={activeColumn}
             works={works}

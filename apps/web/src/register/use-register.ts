@@ -19,7 +19,13 @@ export interface Shown {
  * A page of the journal that stays true: lessons are replaced one by one as they change, by whomever, so that a sheet
  * of a whole term is not read again for one mark.
  */
-export function useRegister(registerId: string, from: LocalDate, to: LocalDate): UseQueryResult<Shown> {
+export function useRegister(
+  registerId: string,
+  from: LocalDate,
+  to: LocalDate,
+  /** The days are the right ones by now. */
+  isKnown: boolean,
+): UseQueryResult<Shown> {
   const queries = useQueryClient();
   const key = ['register', registerId, from, to];
   const query = useQuery({
@@ -29,6 +35,7 @@ export function useRegister(registerId: string, from: LocalDate, to: LocalDate):
       outbox.settle(new Set(page.lessons.map(({ lessonId }) => lessonId)), page.position);
       return { page, positions: new Map() };
     },
+    enabled: isKnown,
     structuralSharing: false,
     // Names, members and works beyond lessons change rarely; lessons are followed below.
     meta: { models: ['people', 'groups', 'registers', 'dated-works'] },

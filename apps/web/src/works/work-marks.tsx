@@ -1,4 +1,4 @@
-import { NativeSelect, Table, Text } from '@mantine/core';
+import { Table, Text } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { send } from '../api/client.ts';
 import { Problem } from '../api/problem.ts';
@@ -11,6 +11,7 @@ import type { Because, Recorder } from '../register/recording.ts';
 import type { RegisterPage } from '../register/use-register.ts';
 import { useWords } from '../words/catalogue.ts';
 import { type DatedWork, marksIn } from './dated-work.ts';
+import { MarkField } from './mark-field.tsx';
 import { worksWords } from './works.messages.ts';
 
 interface Change {
@@ -18,7 +19,7 @@ interface Change {
   readonly value: Mark | null;
 }
 
-/** The marks of a work: a list of its pupils, each with what stands. A letter or digit in a field chooses too. */
+/** The marks of a work: a list of its pupils, each with what stands. */
 export function WorkMarks({
   work,
   pupils,
@@ -50,24 +51,38 @@ export function WorkMarks({
     const standing = marksIn(work, pupilId).findLast(({ isRetaken }) => !isRetaken);
     return work.marks.find(({ markId }) => markId === standing?.markId);
   };
-  const record = async ({ pupilId, value }: Change, because: Because | null): Promise<void> => {
-    const mark = lastOf(pupilId);
-    const path = `registers/${work.registerId}/works/${work.workId}/marks`;
-    const basedOn = mark?.eventId ?? null;
+  const path = `registers/${work.registerId}/works/${work.workId}/marks`;
+  /** Sends what changes a pupil's mark, and says how that went. */
+  const sent = async (pupilId: string, command: () => Promise<unknown>): Promise<void> => {
     say(pupilId, words.saving);
     try {
-      if (mark === undefined) await send('POST', path, { pupilId, value, basedOn });
-      else if (value === null) await send('DELETE', `${path}/${mark.markId}`, { basedOn, ...because });
-      else await send('PATCH', `${path}/${mark.markId}`, { value, basedOn, ...because });
-      say(pupilId, words.saved);
+      await command();
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       say(pupilId, refusals.why[whyOf(error.code)]);
+      await changed();
+      return;
     }
+    // Who reads that it is saved can go on from it: the mark stands by then.
     await changed();
+    say(pupilId, words.saved);
   };
-  const choose = (pupilId: string, chosen: string): void => {
-    const value = chosen === '' ? null : (chosen as Mark);
+  const record = ({ pupilId, value }: Change, because: Because | null): Promise<void> => {
+    const mark = lastOf(pupilId);
+    const basedOn = mark?.eventId ?? null;
+    return sent(pupilId, () => {
+      if (mark === undefined) return send('POST', path, { pupilId, value, basedOn });
+      const said = { basedOn, ...because };
+      return value === null
+        ? send('DELETE', `${path}/${mark.markId}`, said)
+        : send('PATCH', `${path}/${mark.markId}`, { value, ...said });
+    });
+  };
+  const retake = (pupilId: string, value: Mark): Promise<void> => {
+    const { markId: retakeOf, eventId: basedOn } = lastOf(pupilId)!;
+    return sent(pupilId, () => send('POST', path, { pupilId, value, retakeOf, basedOn }));
+  };
+  const choose = (pupilId: string, value: Mark | null): void => {
     const mark = lastOf(pupilId);
     if (value === (mark?.value ?? null)) return;
     const isFresh =
@@ -79,6 +94,11 @@ export function WorkMarks({
   };
   return (
     <>
+      {scale.length > 0 && (
+        <Text c="dimmed" size="sm">
+          {words.keys}
+        </Text>
+      )}
       <Table>
         <Table.Thead>
           <Table.Tr>
@@ -102,15 +122,12 @@ export function WorkMarks({
                     {scale.length === 0 ? (
                       <span>{last?.value ? cells.marks[last.value] : ''}</span>
                     ) : (
-                      <NativeSelect
-                        w={120}
-                        aria-label={words.markOf(pupilName(pupil))}
-                        value={last?.value ?? ''}
-                        onChange={(event) => choose(pupil.personId, event.currentTarget.value)}
-                        data={[
-                          { value: '', label: words.noMark },
-                          ...scale.map((value) => ({ value, label: cells.marks[value] })),
-                        ]}
+                      <MarkField
+                        name={pupilName(pupil)}
+                        standing={last?.value ?? null}
+                        scale={scale}
+                        choose={(value) => choose(pupil.personId, value)}
+                        retake={(value) => void retake(pupil.personId, value)}
                       />
                     )}
                     <Text span size="sm" c="dimmed" role="status">

@@ -5,7 +5,7 @@ import { Link } from 'wouter';
 import { get, type Schema } from '../../api/client.ts';
 import { useAddress } from '../../app/address.ts';
 import { criterionWords } from '../../readiness/criteria.messages.ts';
-import { type CriterionNumber, usePercent } from '../../readiness/figures.ts';
+import { type CriterionNumber, useChange, usePercent } from '../../readiness/figures.ts';
 import { Answer } from '../../states/answer.tsx';
 import { useSchoolTime } from '../../time/school-time.ts';
 import { useWords } from '../../words/catalogue.ts';
@@ -48,6 +48,7 @@ function Compared({
   const words = useWords(verdictWords);
   const { names } = useWords(criterionWords);
   const time = useSchoolTime();
+  const changed = useChange();
   const titleOf = (figure: string): string => {
     const criterion = /^criterion-(\d)$/.exec(figure)?.[1];
     if (criterion !== undefined) return `${criterion}. ${names[Number(criterion) as CriterionNumber]}`;
@@ -81,7 +82,7 @@ function Compared({
               <td>
                 <Figure figure={line.second} met={line.secondMet} />
               </td>
-              <td>{line.change === null ? '—' : words.points(signed(line.change))}</td>
+              <td>{line.change === null ? '—' : words.points(changed(line.change))}</td>
             </tr>
           ))}
         </tbody>
@@ -89,8 +90,6 @@ function Compared({
     </div>
   );
 }
-
-const signed = (change: number): string => (change > 0 ? `+${change}` : String(change)).replace('-', '−');
 
 function Figure({
   figure,
