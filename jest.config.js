@@ -27,6 +27,7 @@ export default {
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   setupFiles: ['reflect-metadata'],
   testSequencer: '<rootDir>/jest.sequencer.js',
-  maxWorkers: 4,
-  testTimeout: 30_000,
+  maxWorkers: 3,
+  // Whole servers start, are killed and built anew: on a busy machine that takes its time.
+  testTimeout: 60_000,
 };
