@@ -217,7 +217,7 @@ describe('a formula in a cell', () => {
       },
     ]);
     // The id of the command is drawn by chance: it may hold any digits.
-    const { commandId: _, ...said } = answer.body as { commandId: string };
+    const { commandId: _drawn, ...said } = answer.body as { commandId: string };
     expect(JSON.stringify(said)).not.toMatch(/HYPERLINK|cmd|SUM|=1|214/);
     expect(await everything()).toEqual(before);
   });
