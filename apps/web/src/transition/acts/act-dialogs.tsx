@@ -6,7 +6,7 @@ import { CommandDialog } from '../../form/command-dialog.tsx';
 import { useTyped } from '../../form/use-typed.ts';
 import { useSchoolTime } from '../../time/school-time.ts';
 import { useWords } from '../../words/catalogue.ts';
-import { ChooseFile } from '../choose-file.tsx';
+import { AttachFile } from '../attach-file.tsx';
 import { ReasonField } from '../reason-field.tsx';
 import { useTransitionCommand } from '../use-transition-command.ts';
 import type { Act, Body } from './acts.ts';
@@ -85,29 +85,18 @@ export function AttachDocument({
 }: OfAct & { readonly copy: 'text' | 'signed' }): ReactElement {
   const words = useWords(actsWords);
   const command = useTransitionCommand();
-  const [file, setFile] = useState<File | null>(null);
-  const attach = (): Promise<unknown> | null => {
-    if (file === null) return null;
-    const path = `transition/acts/${act.actId}/document`;
-    return sendFile('PUT', path, { name: file.name, copy }, file);
-  };
+  const path = `transition/acts/${act.actId}/document`;
   return (
-    <CommandDialog
+    <AttachFile
       title={copy === 'text' ? words.attachTitle : words.signedTitle}
       act={words.attachAct}
+      label={words.text}
+      hint={words.fileHint}
+      accept=".pdf,.docx"
       command={command}
-      tell={attach}
+      attach={(file) => sendFile('PUT', path, { name: file.name, copy }, file)}
       close={close}
-    >
-      <ChooseFile
-        label={words.text}
-        description={words.fileHint}
-        accept=".pdf,.docx"
-        chosen={file}
-        choose={setFile}
-        error={command.wrong('file') ?? command.wrong('name')}
-      />
-    </CommandDialog>
+    />
   );
 }
 

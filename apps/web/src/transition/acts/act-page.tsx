@@ -202,7 +202,7 @@ function NextStep({
   );
   const needsReview = lacks === 'not-reviewed' || lacks === 'overtaken';
   return (
-    <div className="act-next no-print">
+    <div className="road-next act-next no-print">
       <p>
         {lacks === null ? (
           words.nothingNext

@@ -30,7 +30,7 @@ export function IssueStep({
   const { lacks } = order;
   const mayIssue = lacks.every(({ code }) => curedByTime.includes(code));
   return (
-    <section className="order-next" aria-labelledby="issue">
+    <section className="road-next order-next" aria-labelledby="issue">
       <h2 id="issue">{lacks.length === 0 ? words.complete : words.lacking}</h2>
       {lacks.length > 0 && <LackList order={order} />}
       {mayIssue && !isHead && <p>{words.headIssues}</p>}

@@ -6,7 +6,7 @@ import { CommandDialog } from '../../form/command-dialog.tsx';
 import { Confirm } from '../../form/confirm.tsx';
 import { useTyped } from '../../form/use-typed.ts';
 import { useWords } from '../../words/catalogue.ts';
-import { ChooseFile } from '../choose-file.tsx';
+import { AttachFile } from '../attach-file.tsx';
 import { ReasonField } from '../reason-field.tsx';
 import { type Order, orderPath } from './orders.ts';
 import { ordersWords } from './orders.messages.ts';
@@ -71,20 +71,17 @@ function DropOrder({ orderId, close }: OfOrder): ReactElement {
 function AttachScan({ orderId, close }: OfOrder): ReactElement {
   const words = useWords(ordersWords);
   const command = useOrderCommand();
-  const [file, setFile] = useState<File | null>(null);
-  const attach = (): Promise<unknown> | null =>
-    file === null ? null : sendFile('PUT', `transition/orders/${orderId}/scan`, { name: file.name }, file);
   return (
-    <CommandDialog title={words.scan} act={words.steps.scan} command={command} tell={attach} close={close}>
-      <ChooseFile
-        label={words.scan}
-        description={words.scanHint}
-        accept=".pdf"
-        chosen={file}
-        choose={setFile}
-        error={command.wrong('file') ?? command.wrong('name')}
-      />
-    </CommandDialog>
+    <AttachFile
+      title={words.scan}
+      act={words.steps.scan}
+      label={words.scan}
+      hint={words.scanHint}
+      accept=".pdf"
+      command={command}
+      attach={(file) => sendFile('PUT', `transition/orders/${orderId}/scan`, { name: file.name }, file)}
+      close={close}
+    />
   );
 }
 

@@ -45,7 +45,7 @@ export default function AssessmentPage({ assessmentId }: { readonly assessmentId
       <Answer query={answer}>
         {({ assessment, verdict }) => (
           <>
-            <VerdictSheet verdict={verdict} asOf={assessment.position} />
+            <VerdictSheet verdict={verdict} asOf={assessment.position} withoutPaper={null} />
             <ActOfReadiness assessment={assessment} />
           </>
         )}

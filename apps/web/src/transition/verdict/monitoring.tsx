@@ -1,8 +1,7 @@
 import { Alert, Anchor, Text, Title } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { Link } from 'wouter';
-import { get, type Schema } from '../../api/client.ts';
+import type { Schema } from '../../api/client.ts';
 import { criterionWords } from '../../readiness/criteria.messages.ts';
 import { type CriterionNumber, criterionNumbers, usePercent } from '../../readiness/figures.ts';
 import { periodQuery } from '../../readiness/period.ts';
@@ -11,6 +10,7 @@ import { Loading } from '../../states/loading.tsx';
 import { mondayOfWeek, useSchoolTime } from '../../time/school-time.ts';
 import { useWords } from '../../words/catalogue.ts';
 import { StateSign } from '../state-sign.tsx';
+import { useMonitoring } from './use-verdict.ts';
 import { verdictWords } from './verdict.messages.ts';
 
 type Watched = Schema<'MonitoringAnswer'>;
@@ -18,11 +18,7 @@ type Watched = Schema<'MonitoringAnswer'>;
 /** The criteria week by week after the paper ended, and a warning for each that stays under its target. */
 export function Monitoring(): ReactElement {
   const words = useWords(verdictWords);
-  const monitoring = useQuery({
-    queryKey: ['transition', 'monitoring'],
-    queryFn: ({ signal }) => get<Watched>('transition/monitoring', {}, signal),
-    meta: { models: ['orders', 'transition-policy'] },
-  });
+  const monitoring = useMonitoring();
   return (
     <section className="road-section" aria-labelledby="monitoring">
       <Title order={2} size="h4" id="monitoring">

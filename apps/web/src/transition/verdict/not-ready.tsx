@@ -1,14 +1,23 @@
 import type { ReactElement } from 'react';
 import { criterionWords } from '../../readiness/criteria.messages.ts';
 import type { CriterionNumber } from '../../readiness/figures.ts';
+import { useSchoolTime } from '../../time/school-time.ts';
 import { useWords } from '../../words/catalogue.ts';
 import { StateSign } from '../state-sign.tsx';
 import type { Verdict } from './use-verdict.ts';
 import { verdictWords } from './verdict.messages.ts';
 
-/** The answer itself, and everything that is not met. */
-export function ReadyOrNot({ ready, because }: Pick<Verdict, 'ready' | 'because'>): ReactElement {
+/**
+ * The answer itself, and everything that is not met.
+ * @param withoutPaper since which day the school keeps no paper: then it is not asked whether it may put it away
+ */
+export function ReadyOrNot({
+  ready,
+  because,
+  withoutPaper,
+}: Pick<Verdict, 'ready' | 'because'> & { readonly withoutPaper: string | null }): ReactElement {
   const words = useWords(verdictWords);
+  const time = useSchoolTime();
   const { names } = useWords(criterionWords);
   const said = ({ code, condition, criterion, under, weeks, of }: Verdict['because'][number]): string => {
     switch (code) {
@@ -23,10 +32,12 @@ export function ReadyOrNot({ ready, because }: Pick<Verdict, 'ready' | 'because'
         return words.not[code];
     }
   };
+  const answer = ready ? words.ready : words.notReady;
+  const since = withoutPaper === null ? null : words.withoutPaper(time.dated(withoutPaper), ready);
   return (
     <div className="verdict-answer">
       <p>
-        <StateSign tone={ready ? 'good' : 'wait'} said={ready ? words.ready : words.notReady} />
+        <StateSign tone={ready ? 'good' : 'wait'} said={since ?? answer} />
       </p>
       {because.length > 0 && (
         <>

@@ -19,3 +19,11 @@ export const useAssessments = (): UseQueryResult<Schema<'AssessmentsAnswer'>> =>
     queryFn: ({ signal }) => get<Schema<'AssessmentsAnswer'>>('transition/assessments', {}, signal),
     meta: { models: ['assessments', 'people'] },
   });
+
+/** The criteria after the paper ended, week by week. */
+export const useMonitoring = (): UseQueryResult<Schema<'MonitoringAnswer'>> =>
+  useQuery({
+    queryKey: ['transition', 'monitoring'],
+    queryFn: ({ signal }) => get<Schema<'MonitoringAnswer'>>('transition/monitoring', {}, signal),
+    meta: { models: ['orders', 'transition-policy'] },
+  });

@@ -13,7 +13,7 @@ import { TransitionPage } from '../transition-page.tsx';
 import { transitionWords } from '../transition.messages.ts';
 import { useTransitionCommand } from '../use-transition-command.ts';
 import { Monitoring } from './monitoring.tsx';
-import { type Assessment, useAssessments, useVerdict } from './use-verdict.ts';
+import { type Assessment, useAssessments, useMonitoring, useVerdict } from './use-verdict.ts';
 import { VerdictSheet } from './verdict-sheet.tsx';
 import './verdict.css';
 import { verdictWords } from './verdict.messages.ts';
@@ -25,7 +25,9 @@ export default function VerdictPage(): ReactElement {
   const mayPrepare = useMayPrepare();
   const [isMaking, setMaking] = useState(false);
   const verdict = useVerdict();
+  const monitoring = useMonitoring();
   const assessments = useAssessments();
+  const loading = <Loading lines={12} />;
   return (
     <TransitionPage
       title={words.title}
@@ -38,8 +40,18 @@ export default function VerdictPage(): ReactElement {
         </Group>
       }
     >
-      <Answer query={verdict} loading={<Loading lines={12} />}>
-        {(found) => <VerdictSheet verdict={found} asOf={null} />}
+      <Answer query={verdict} loading={loading}>
+        {(found) => (
+          <Answer query={monitoring} loading={loading}>
+            {({ paperEnds, on }) => (
+              <VerdictSheet
+                verdict={found}
+                asOf={null}
+                withoutPaper={paperEnds !== null && paperEnds <= on ? paperEnds : null}
+              />
+            )}
+          </Answer>
+        )}
       </Answer>
       <section className="road-section no-print" aria-labelledby="assessments">
         <Title order={2} size="h4" id="assessments">

@@ -17,13 +17,16 @@ import { verdictWords } from './verdict.messages.ts';
 /**
  * A verdict on one page: every line with its figure, its target, and the way to what stands behind it.
  * @param asOf the position that an old one's evidence is read at; null: as it is now
+ * @param withoutPaper since which day the school keeps no paper; null: it still does
  */
 export function VerdictSheet({
   verdict,
   asOf,
+  withoutPaper,
 }: {
   readonly verdict: Verdict;
   readonly asOf: string | null;
+  readonly withoutPaper: string | null;
 }): ReactElement {
   const words = useWords(verdictWords);
   const { names } = useWords(criterionWords);
@@ -39,7 +42,7 @@ export function VerdictSheet({
       .join(', ');
   return (
     <>
-      <ReadyOrNot ready={ready} because={because} />
+      <ReadyOrNot ready={ready} because={because} withoutPaper={withoutPaper} />
       <p>
         {words.period(time.days(from, to), weeks.length, weeksAsked)}{' '}
         <span className="road-quiet">

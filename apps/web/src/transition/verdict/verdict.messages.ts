@@ -6,6 +6,8 @@ export const verdictWords = catalogue({
     back: 'Оценки готовности',
     ready: 'Школа готова отказаться от бумажного журнала',
     notReady: 'Школа пока не готова',
+    withoutPaper: (since: string, ready: boolean) =>
+      `Школа ведёт журнал без бумаги с ${since}: ${ready ? 'всё выполняется' : 'выполняется не всё'}`,
     because: 'Не выполнено:',
     period: (days: string, weeks: number, asked: number) =>
       `${days}: ${ruCount(weeks, 'учебная неделя', 'учебные недели', 'учебных недель')}, нужно не меньше ${asked}.`,
@@ -94,6 +96,8 @@ export const verdictWords = catalogue({
     back: 'Assessments',
     ready: 'The school is ready to put its paper journal away',
     notReady: 'The school is not ready yet',
+    withoutPaper: (since: string, ready: boolean) =>
+      `The school has kept no paper since ${since}: ${ready ? 'everything is met' : 'not everything is met'}`,
     because: 'Not met:',
     period: (days: string, weeks: number, asked: number) =>
       `${days}: ${enCount(weeks, 'school week', 'school weeks')}, ${asked} are asked for at least.`,
