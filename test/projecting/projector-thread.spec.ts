@@ -89,6 +89,25 @@ describe('a projector in a thread of its own', () => {
     await clean.close();
   });
 
+  it('folds together what came since it last looked, and looks when asked where it stands', async () => {
+    const happenings = life();
+    const advanced: Advanced[] = [];
+    const onAdvanced = (one: Advanced): number => advanced.push(one);
+    const thread = new ProjectorThread({ ...files(), lookEveryMs: 3_600_000, onAdvanced });
+    const stop = new AbortController();
+    const running = thread.run(stop.signal);
+    await until(async () => (await thread.status()).models.every(({ lag }) => lag === 0), 'the empty log');
+    const before = advanced.length;
+    for (let times = 0; times < 20; times += 1) await library.live(happenings, 5);
+    expect(advanced).toHaveLength(before);
+    await until(async () => (await thread.status()).models.every(({ lag }) => lag === 0), 'everything');
+    const after = advanced.slice(before);
+    expect(after.map(({ model }) => model.name).toSorted()).toEqual(['books', 'readers']);
+    expect(new Set(after.map(({ checkpoint }) => checkpoint))).toEqual(new Set([await log.head()]));
+    stop.abort();
+    await running;
+  });
+
   it('says why it could not start', async () => {
     const thread = new ProjectorThread({ ...files(), projectionsUrl: builtFile('library') });
     await expect(thread.run(new AbortController().signal)).rejects.toThrow(

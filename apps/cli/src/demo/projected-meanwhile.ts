@@ -7,8 +7,13 @@ import { logFile, readModelsFile } from '../../../server/src/stores/open-stores.
 
 /** How often to look how far the read models have come (ms). */
 const LOOK_EVERY_MS = 25;
+/** How often the projector looks for new events unless it is waited for (ms): a history has no readers. */
+const PROJECT_EVERY_MS = 1_000;
 
-/** Projects a history while it is being made, in a thread of its own, over embedded stores that are open. */
+/**
+ * Projects a history while it is being made, in a thread of its own, over embedded stores that are open. What was
+ * recorded in between is folded together: a lesson's five events then cost one writing of the lesson.
+ */
 export class ProjectedMeanwhile {
   readonly #projector: ProjectorThread;
   readonly #ending = new AbortController();
@@ -19,6 +24,7 @@ export class ProjectedMeanwhile {
       logFile: logFile(config),
       readModelsFile: readModelsFile(config),
       projectionsUrl: builtProjections(),
+      lookEveryMs: PROJECT_EVERY_MS,
     });
     this.#running = this.#projector.run(this.#ending.signal);
     // Whoever stops it hears of it.

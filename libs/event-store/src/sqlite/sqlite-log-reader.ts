@@ -12,6 +12,11 @@ const LOOK_EVERY_MS = 250;
 /** The channel on which a log's writer tells every thread of the process how far the log has come. */
 export const newsOf = (file: string): string => `zhurnal-log ${file}`;
 
+export interface LogReaderOptions {
+  readonly file: string;
+  readonly lookEveryMs?: number | undefined;
+}
+
 /**
  * The read side of a log in one SQLite file, on a connection of its own. `open` gives it to a thread that does
  * not append; the store that appends has one, too, and tells it of every commit.
@@ -30,9 +35,17 @@ export class SqliteLogReader implements ReadableLog {
     this.#stopListening = listen(this);
   }
 
-  /** Reads a log that another thread of this process writes. The file must be laid out. */
-  static open({ file }: { readonly file: string }): SqliteLogReader {
+  /**
+   * Reads a log that another thread of this process writes. The file must be laid out.
+   * @param options.lookEveryMs its subscriptions hear of new events only this often, and when the head is asked for:
+   *   many then come together; when absent they hear of each commit at once
+   */
+  static open({ file, lookEveryMs }: LogReaderOptions): SqliteLogReader {
     return new SqliteLogReader(file, (reader) => {
+      if (lookEveryMs !== undefined) {
+        const look = setInterval(() => reader.look(), lookEveryMs);
+        return () => clearInterval(look);
+      }
       const news = new BroadcastChannel(newsOf(file));
       news.onmessage = ({ data }: { data?: unknown }) => reader.advanced(data as number);
       const look = setInterval(() => reader.look(), LOOK_EVERY_MS);

@@ -8,6 +8,7 @@ export interface ThreadData {
   readonly logFile: string;
   readonly readModelsFile: string;
   readonly projectionsUrl: string;
+  readonly lookEveryMs?: number | undefined;
 }
 
 /** What the owner says to the projector's thread. Questions carry a number for their answers. */

@@ -15,6 +15,11 @@ export interface ProjectorThreadOptions {
   readonly readModelsFile: string;
   /** A built module that exports `projections` (AnyProjection[]) and `upcasts` (Upcast[]). */
   readonly projectionsUrl: URL;
+  /**
+   * Where nobody waits for single events: how often to look for new ones (ms), which are then folded together.
+   * When absent, each commit is folded at once.
+   */
+  readonly lookEveryMs?: number;
   /** After each commit to a model that readers see. */
   readonly onAdvanced?: (advanced: Advanced) => void;
   readonly notices?: Notices;
@@ -43,8 +48,13 @@ export class ProjectorThread implements Projects {
   /** Starts to project at once; `run` tells how it ends. */
   constructor(options: ProjectorThreadOptions) {
     this.#options = options;
-    const { logFile, readModelsFile, projectionsUrl } = options;
-    const workerData: ThreadData = { logFile, readModelsFile, projectionsUrl: projectionsUrl.href };
+    const { logFile, readModelsFile, projectionsUrl, lookEveryMs } = options;
+    const workerData: ThreadData = {
+      logFile,
+      readModelsFile,
+      projectionsUrl: projectionsUrl.href,
+      lookEveryMs,
+    };
     this.#worker = new Worker(workerFile(), {
       workerData,
       execArgv: [],

@@ -45,7 +45,7 @@ async function answer(projector: Projector, message: Exclude<ToProjector, { kind
   }
 }
 
-async function work({ logFile, readModelsFile, projectionsUrl }: ThreadData): Promise<void> {
+async function work({ logFile, readModelsFile, projectionsUrl, lookEveryMs }: ThreadData): Promise<void> {
   const { projections, upcasts } = (await import(projectionsUrl)) as {
     projections?: readonly AnyProjection[];
     upcasts?: readonly Upcast[];
@@ -53,7 +53,7 @@ async function work({ logFile, readModelsFile, projectionsUrl }: ThreadData): Pr
   if (projections === undefined || upcasts === undefined) {
     throw new Error(`${projectionsUrl} must export projections and upcasts`);
   }
-  const log = upcastingLog(SqliteLogReader.open({ file: logFile }), upcasts);
+  const log = upcastingLog(SqliteLogReader.open({ file: logFile, lookEveryMs }), upcasts);
   const store = SqliteReadStore.open({ file: readModelsFile });
   const stop = new AbortController();
   const projector = new Projector({ log, store, projections, notices, onAdvanced: tell });
