@@ -26,6 +26,8 @@ export default {
   },
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   setupFiles: ['reflect-metadata'],
+  globalSetup: '<rootDir>/jest.setup.js',
+  globalTeardown: '<rootDir>/jest.teardown.js',
   testSequencer: '<rootDir>/jest.sequencer.js',
   maxWorkers: 3,
   // Whole servers start, are killed and built anew: on a busy machine that takes its time.

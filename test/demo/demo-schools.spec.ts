@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AccountRole } from '#accounts/events';
 import { callAt } from '../support/call.ts';
-import { DemoServer } from '../support/demo-server.ts';
+import { DEMO_NOW, DemoServer } from '../support/demo-server.ts';
 
-/** A Tuesday of the first term: the small school's road began in the school year before. */
-const NOW = '2026-10-20T07:05:00.000Z';
 const FIRST = 'Школа № 4 (демо)';
 const SECOND = 'Начальная школа № 12 (демо)';
 
@@ -23,7 +21,7 @@ interface Assessment {
 let server: DemoServer;
 
 beforeAll(async () => {
-  server = await DemoServer.open(NOW);
+  server = await DemoServer.open(DEMO_NOW);
 }, 300_000);
 afterAll(() => server.close());
 
@@ -84,7 +82,7 @@ describe('the second demo school, which runs without paper', () => {
     const { verdict } = await deputy<{ verdict: { weeks: string[]; criteria: { met: boolean }[] } }>(
       `transition/assessments/${assessmentId}`,
     );
-    expect(verdict.weeks).toEqual(['2026-W22', '2026-W36', '2026-W37', '2026-W38']);
+    expect(verdict.weeks).toEqual(['2026-W40', '2026-W41', '2026-W42', '2026-W43']);
     expect(verdict.criteria.map(({ met }) => met)).toEqual(Array.from({ length: 6 }, () => true));
   });
 
@@ -108,9 +106,9 @@ describe('the second demo school, which runs without paper', () => {
       weeks: { week: string }[];
       warnings: { criterion: number; since: string }[];
     }>('transition/monitoring');
-    expect(monitoring.paperEnds).toBe('2026-09-28');
-    expect(monitoring.weeks.map(({ week }) => week)).toEqual(['2026-W40', '2026-W41', '2026-W42']);
-    expect(monitoring.warnings).toMatchObject([{ criterion: 2, since: '2026-W41', weeks: 2 }]);
+    expect(monitoring.paperEnds).toBe('2026-11-09');
+    expect(monitoring.weeks.map(({ week }) => week)).toEqual(['2026-W46', '2026-W47']);
+    expect(monitoring.warnings).toMatchObject([{ criterion: 2, since: '2026-W46', weeks: 2 }]);
   });
 });
 
@@ -118,7 +116,7 @@ describe('the first demo school, half the road behind it', () => {
   it('finds as of the day of its old assessment every figure that was recorded then', async () => {
     const deputy = await as('deputy-head', FIRST);
     const { assessmentId, on, from, to, position, ready } = await newestAssessment(deputy);
-    expect([on, ready]).toEqual(['2026-09-30', false]);
+    expect([on, ready]).toEqual(['2026-10-26', false]);
     const recorded = await deputy<{ verdict: object }>(`transition/assessments/${assessmentId}`);
     const period = new URLSearchParams({ on, from, to, asOf: position });
     const then = await deputy<object>(`transition/verdict?${period.toString()}`);

@@ -7,6 +7,9 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { AccountRole } from '#accounts/events';
 
+/** When the demo schools are looked at: a Tuesday in the second term, 10:05 in the schools: lessons are being held. */
+export const DEMO_NOW = '2026-11-24T07:05:00.000Z';
+
 /** A way into a demo school. */
 export interface DemoSignIn {
   readonly role: AccountRole;
@@ -22,7 +25,7 @@ interface Told {
   readonly behindMs: number;
 }
 
-/** The demo schools made up to an instant and served as if that were now, in a process of its own. */
+/** The demo schools up to an instant, served as if that were now, in a process of its own; made once in a test run. */
 export class DemoServer {
   private constructor(
     private readonly child: ChildProcess,
@@ -34,7 +37,12 @@ export class DemoServer {
   static async open(now: string): Promise<DemoServer> {
     const folder = await mkdtemp(join(tmpdir(), 'zhurnal-demo-'));
     const program = fileURLToPath(new URL('../../dist/test/support/demo-server-program.js', import.meta.url));
-    const child = spawn(process.execPath, [program, folder, now], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const run = process.env['ZHURNAL_TEST_RUN'];
+    if (run === undefined)
+      throw new Error('ZHURNAL_TEST_RUN must name the folder of the run: see jest.setup.js');
+    const child = spawn(process.execPath, [program, folder, run, now], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     const lines = createInterface({ input: child.stdout });
     const [line] = (await Promise.race([
       once(lines, 'line'),

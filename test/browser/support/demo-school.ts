@@ -1,16 +1,13 @@
 import type { BrowserContext } from 'playwright-core';
 import type { AccountRole } from '#accounts/events';
-import { DemoServer, type DemoSignIn } from '../../support/demo-server.ts';
-
-/** A Tuesday in the second term, 10:05 in the school: lessons are being held. */
-const NOW = '2026-11-24T07:05:00.000Z';
+import { DEMO_NOW, DemoServer, type DemoSignIn } from '../../support/demo-server.ts';
 
 /** The first demo school on a day that is always the same, in a process of its own. */
 export class DemoSchool {
   private constructor(private readonly server: DemoServer) {}
 
   static async open(): Promise<DemoSchool> {
-    return new DemoSchool(await DemoServer.open(NOW));
+    return new DemoSchool(await DemoServer.open(DEMO_NOW));
   }
 
   /** `http://127.0.0.1:port`. */

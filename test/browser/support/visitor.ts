@@ -101,6 +101,11 @@ export class Visitor {
     await this.settle();
   }
 
+  /** Chooses the language of the pages that are opened from now on. */
+  async willSpeak(language: 'ru' | 'en'): Promise<void> {
+    await this.page.evaluate((chosen) => localStorage.setItem('zhurnal.language', chosen), language);
+  }
+
   /** Stands up. @throws when the browser complained of something */
   async leave(): Promise<void> {
     await this.context.close();

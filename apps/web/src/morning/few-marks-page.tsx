@@ -124,8 +124,7 @@ function FewMarksTable({ page }: { readonly page: MarkCounts }): ReactElement {
     });
   if (registers.length === 0) return <Message title={words.enough} why={words.enoughWhy} />;
   const pupils = registers.reduce((sum, one) => sum + one.pupils.length, 0);
-  const named = (id: string): Schema<'PersonCard'> | undefined =>
-    page.people.find(({ personId }) => personId === id);
+  const people = new Map(page.people.map((person) => [person.personId, person]));
   return (
     <>
       <p className="morning-sum">{words.pupilsCount(pupils, registers.length)}</p>
@@ -148,14 +147,14 @@ function FewMarksTable({ page }: { readonly page: MarkCounts }): ReactElement {
                 <div className="morning-quiet">
                   {register.teacherIds
                     .map((id) => {
-                      const person = named(id);
+                      const person = people.get(id);
                       return person === undefined ? '' : staffName(person);
                     })
                     .join(', ')}
                 </div>
               </td>
               <td>
-                <PupilsWithFew pupils={register.pupils} page={page} />
+                <PupilsWithFew pupils={register.pupils} people={people} />
               </td>
             </tr>
           ))}
@@ -165,21 +164,25 @@ function FewMarksTable({ page }: { readonly page: MarkCounts }): ReactElement {
   );
 }
 
-/** More names than these are folded up under how many pupils have how many marks. */
+/**
+ * More names than these are folded up under how many pupils have how many marks, and written once they are asked for: a
+ * school has thousands.
+ */
 const MOST_NAMES = 6;
 
 function PupilsWithFew({
   pupils,
-  page,
+  people,
 }: {
   readonly pupils: MarkCounts['registers'][number]['pupils'];
-  readonly page: MarkCounts;
+  readonly people: ReadonlyMap<string, Schema<'PersonCard'>>;
 }): ReactElement {
   const words = useWords(morningWords);
-  const names = (
+  const [isUnfolded, setUnfolded] = useState(false);
+  const names = (): ReactElement => (
     <ul className="morning-who">
       {pupils.map(({ pupilId, marks }) => {
-        const person = page.people.find(({ personId }) => personId === pupilId);
+        const person = people.get(pupilId);
         return (
           <li key={pupilId}>
             <Link href={`/diary/${pupilId}`}>{person === undefined ? '—' : pupilName(person)}</Link>
@@ -190,14 +193,14 @@ function PupilsWithFew({
       })}
     </ul>
   );
-  if (pupils.length <= MOST_NAMES) return names;
+  if (pupils.length <= MOST_NAMES) return names();
   const counts = new Map<number, number>();
   for (const { marks } of pupils) counts.set(marks, (counts.get(marks) ?? 0) + 1);
   const said = [...counts].sort(([a], [b]) => a - b).map(([marks, count]) => words.pupilsWith(count, marks));
   return (
-    <details>
+    <details onToggle={(event) => setUnfolded(event.currentTarget.open)}>
       <summary>{said.join(', ')}</summary>
-      {names}
+      {isUnfolded && names()}
     </details>
   );
 }
