@@ -41,7 +41,12 @@ interface Order {
     readonly docx: { sha256: string };
     readonly scan: { sha256: string } | null;
   };
-  readonly texts: readonly { part: string; edited: boolean; text: string | null }[];
+  readonly texts: readonly {
+    part: string;
+    edited: boolean;
+    changedSinceAgreed: boolean;
+    text: string | null;
+  }[];
 }
 
 const orderOf = async (id: string): Promise<Order> =>
@@ -182,14 +187,18 @@ describe('the first order', () => {
     expect((await issue(id)).body.type).toBe('/problems/not-ready');
   });
 
-  it('takes the school’s own text of a regulation', async () => {
+  it('takes the school’s own text of a regulation, and says that another was attached to be agreed', async () => {
     const text = '# Общие положения\nПомощь оказывает Олег.\n– лично;\n– письменно.';
     const path = `transition/orders/${id}/texts/help-regulations`;
-    const { version: basedOn } = await orderOf(id);
+    const { version: basedOn, texts: agreed } = await orderOf(id);
+    expect(agreed.filter(({ changedSinceAgreed }) => changedSinceAgreed)).toEqual([]);
+    test.clock.at += 1;
     expect((await deputy.do('put', path, { text, basedOn })).status).toBe(200);
     expect((await deputy.do('put', path, { text: 'другой', basedOn })).status).toBe(412);
     const { texts } = await orderOf(id);
-    expect(texts.find(({ part }) => part === 'help-regulations')).toMatchObject({ edited: true, text });
+    expect(texts.filter(({ changedSinceAgreed }) => changedSinceAgreed)).toMatchObject([
+      { part: 'help-regulations', edited: true, text },
+    ]);
     const none = await deputy.do('put', `transition/orders/${id}/texts/work-plan`, { text, basedOn: 2 });
     expect(none.status).toBe(404);
   });

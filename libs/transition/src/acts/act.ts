@@ -24,6 +24,8 @@ export interface ActVersion {
   /** The edition of the catalogue that it was written for. */
   readonly edition: number;
   readonly text: StoredFile | null;
+  /** When the text was attached, ISO 8601, UTC. */
+  readonly textAt: string | null;
   readonly signed: StoredFile | null;
   readonly opinions: readonly Opinion[];
   readonly approval: { readonly by: Body; readonly document: NumberedDocument } | null;
@@ -157,6 +159,7 @@ export const act: Decider<Act, ActCommand, ActEvent> = {
           version,
           edition,
           text: null,
+          textAt: null,
           signed: null,
           opinions: [],
           approval: null,
@@ -165,7 +168,10 @@ export const act: Decider<Act, ActCommand, ActEvent> = {
       }
       case 'ActDocumentAttached': {
         const { version, copy, file } = event.data;
-        return withVersion(current, version, (one) => ({ ...one, [copy]: file }));
+        const { recordedAt } = event.metadata;
+        return withVersion(current, version, (one) =>
+          copy === 'text' ? { ...one, text: file, textAt: recordedAt } : { ...one, signed: file },
+        );
       }
       case 'ActAgreed': {
         const { version, body, protocol } = event.data;

@@ -11,7 +11,7 @@ const told = (doc: Act | null, event: Recorded<ActEvent>): Act => act.evolve(doc
  */
 export const acts = projection<Act, ActEvent>({
   name: 'acts',
-  version: 1,
+  version: 2,
   key: (event) => event.data.actId,
   evolve: {
     ActAdded: told,

@@ -10,6 +10,8 @@ import type { OrderTemplate } from './orders-catalogue.ts';
 export interface AppendixAct {
   readonly actId: string;
   readonly agreed: boolean;
+  /** When the text that is being agreed was attached, ISO 8601, UTC; null: it was not. */
+  readonly textAt: string | null;
 }
 
 /** Everything that an order's paper, and what it still lacks, follow from. */

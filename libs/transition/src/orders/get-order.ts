@@ -50,6 +50,8 @@ export class OrderTextLine {
   made!: 'plan' | 'schedule' | 'text';
   /** The text is the school's own; otherwise it is ours, or made from the plan. */
   edited!: boolean;
+  /** The text was changed after the document was attached that the bodies agree to: the two must be compared. */
+  changedSinceAgreed!: boolean;
   /** A line each; null: it is made from the plan. */
   text!: string | null;
   /** The act of the catalogue under which it is agreed; null: of an amending order. */
@@ -180,6 +182,7 @@ function textLine(
   { order, concerned, acts }: Dossier,
 ): OrderTextLine {
   const edited = order.texts[id] !== undefined;
+  const [agreedAt, changedAt] = [acts.get(id)?.textAt ?? null, order.textsChangedAt[id] ?? null];
   const text = order.texts[id] ?? concerned?.texts[id] ?? regulationText(id);
   return {
     part: id,
@@ -188,6 +191,7 @@ function textLine(
     source,
     made,
     edited,
+    changedSinceAgreed: agreedAt !== null && changedAt !== null && agreedAt < changedAt,
     text: made === 'text' ? text : null,
     actId: acts.get(id)?.actId ?? null,
   };

@@ -46,6 +46,8 @@ export interface Order {
   readonly fields: Readonly<Record<string, string | readonly string[]>>;
   /** The school's own texts of appendices, by part. */
   readonly texts: Readonly<Record<string, string>>;
+  /** When the text of a part was last changed, ISO 8601, UTC; back to the catalogue's, too. */
+  readonly textsChangedAt: Readonly<Record<string, string>>;
   /** Why it was dropped; null: it was not. */
   readonly dropped: string | null;
   readonly issue: Issue | null;
@@ -146,6 +148,7 @@ function orderAfter(current: Order | null, event: Recorded<OrderEvent>): Order |
       version: 0,
       fields: {},
       texts: {},
+      textsChangedAt: {},
       dropped: null,
       issue: null,
       amendments: [],
@@ -166,7 +169,8 @@ function orderAfter(current: Order | null, event: Recorded<OrderEvent>): Order |
       const { part, text } = event.data;
       const others = Object.entries(current.texts).filter(([name]) => name !== part);
       const texts = Object.fromEntries(text === null ? others : [...others, [part, text]]);
-      return { ...current, texts, version: current.version + 1 };
+      const textsChangedAt = { ...current.textsChangedAt, [part]: event.metadata.recordedAt };
+      return { ...current, texts, textsChangedAt, version: current.version + 1 };
     }
     case 'OrderDropped':
       return { ...current, dropped: event.data.reason };

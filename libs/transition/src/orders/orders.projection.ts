@@ -8,7 +8,7 @@ const told = (doc: Order | null, event: Recorded<OrderEvent>): Order | null => o
 /** Every order, folded as the rules fold it: raise the version when the decider's state changes. */
 export const orders = projection<Order, OrderEvent>({
   name: 'orders',
-  version: 1,
+  version: 2,
   key: (event) => event.data.orderId,
   evolve: {
     OrderDrafted: told,

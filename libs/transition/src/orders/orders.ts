@@ -172,7 +172,7 @@ export class Orders {
         const actId = actIdOf(schoolId, line);
         const state = await load(actStream(schoolId, actId), act);
         const standing = actStanding({ ...state, actId }, lineOf(schoolId, actId, edition)!, edition, today);
-        return [id, { actId, agreed: standing.lacks === null }];
+        return [id, { actId, agreed: standing.lacks === null, textAt: standing.draft?.textAt ?? null }];
       }),
     );
     return new Map(found);

@@ -41,6 +41,7 @@ export const sampleOrder = (kind: OrderKind, more: Partial<Order> = {}): Order =
   version: 0,
   fields: {},
   texts: {},
+  textsChangedAt: {},
   dropped: null,
   issue: null,
   amendments: [],
@@ -74,7 +75,9 @@ export function sampleDossier(kind: OrderKind, more: Partial<Dossier> = {}): Dos
     head: 'head',
     deputies: [],
     plan: samplePlan,
-    acts: new Map(template.appendices.map(({ id }) => [id, { actId: `act-${id}`, agreed: true }])),
+    acts: new Map(
+      template.appendices.map(({ id }) => [id, { actId: `act-${id}`, agreed: true, textAt: null }]),
+    ),
     consent: {
       staff: [
         {

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { Link } from 'wouter';
 import { useWords } from '../../words/catalogue.ts';
 import { SourceMark } from '../source-mark.tsx';
+import { StateSign } from '../state-sign.tsx';
 import { type Order, orderPath, useMayDraft } from './orders.ts';
 import { ordersWords } from './orders.messages.ts';
 
@@ -20,13 +21,14 @@ export function OrderTexts({
         {kind === 'amending' ? words.newTexts : words.texts}
       </Title>
       <ol className="road-list">
-        {texts.map(({ part, number, title, source, made, edited, actId }) => (
+        {texts.map(({ part, number, title, source, made, edited, changedSinceAgreed, actId }) => (
           <li key={part} className="order-text">
             <span>
               {kind === 'amending' ? title : words.appendix(number, title)} <SourceMark source={source} />
             </span>
             <span className="road-quiet">
               {made === 'text' ? (edited ? words.textOfSchool : words.textOfOurs) : words.fromPlan}
+              {changedSinceAgreed && <StateSign tone="wait" said={words.changedSinceAgreed} />}
             </span>
             <span className="order-text-links">
               {made === 'text' ? (
