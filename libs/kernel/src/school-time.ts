@@ -35,7 +35,11 @@ export const isTimeZone = (text: string): boolean => DateTime.local({ zone: text
 export function instantOf(date: LocalDate, time: LocalTime, timeZone: string): Instant {
   const local = DateTime.fromISO(`${date}T${time}`, { zone: timeZone });
   if (!local.isValid) throw new RangeError(`Not a local time: ${date} ${time} in ${timeZone}`);
-  return local.toUTC().toISO({ suppressMilliseconds: false });
+  const at = local.toMillis();
+  // Of two that show the same the library takes one by the offset of today: here it is always the first.
+  const before = local.zone.offset(at - DAY_MS);
+  const first = at - (before - local.offset) * 60_000;
+  return instant(first < at && local.zone.offset(first) === before ? first : at);
 }
 
 /** The date that the school's clocks show at this instant. */
