@@ -42,13 +42,10 @@ export class SqliteLogReader implements ReadableLog {
    */
   static open({ file, lookEveryMs }: LogReaderOptions): SqliteLogReader {
     return new SqliteLogReader(file, (reader) => {
-      if (lookEveryMs !== undefined) {
-        const look = setInterval(() => reader.look(), lookEveryMs);
-        return () => clearInterval(look);
-      }
+      const look = setInterval(() => reader.look(), lookEveryMs ?? LOOK_EVERY_MS);
+      if (lookEveryMs !== undefined) return () => clearInterval(look);
       const news = new BroadcastChannel(newsOf(file));
       news.onmessage = ({ data }: { data?: unknown }) => reader.advanced(data as number);
-      const look = setInterval(() => reader.look(), LOOK_EVERY_MS);
       return () => {
         clearInterval(look);
         news.close();

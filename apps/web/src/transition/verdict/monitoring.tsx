@@ -1,7 +1,6 @@
 import { Alert, Anchor, Text, Title } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { Link } from 'wouter';
-import type { Schema } from '../../api/client.ts';
 import { criterionWords } from '../../readiness/criteria.messages.ts';
 import { type CriterionNumber, criterionNumbers, usePercent } from '../../readiness/figures.ts';
 import { periodQuery } from '../../readiness/period.ts';
@@ -10,10 +9,8 @@ import { Loading } from '../../states/loading.tsx';
 import { mondayOfWeek, useSchoolTime } from '../../time/school-time.ts';
 import { useWords } from '../../words/catalogue.ts';
 import { StateSign } from '../state-sign.tsx';
-import { useMonitoring } from './use-verdict.ts';
+import { useMonitoring, type Watched, withoutPaperSince } from './use-verdict.ts';
 import { verdictWords } from './verdict.messages.ts';
-
-type Watched = Schema<'MonitoringAnswer'>;
 
 /** The criteria week by week after the paper ended, and a warning for each that stays under its target. */
 export function Monitoring(): ReactElement {
@@ -31,15 +28,17 @@ export function Monitoring(): ReactElement {
   );
 }
 
-function Weeks({ watched: { paperEnds, weeks, warnings, on } }: { readonly watched: Watched }): ReactElement {
+function Weeks({ watched }: { readonly watched: Watched }): ReactElement {
   const words = useWords(verdictWords);
   const { names } = useWords(criterionWords);
   const time = useSchoolTime();
   const percent = usePercent();
-  if (paperEnds === null || paperEnds > on) return <Text c="dimmed">{words.notEnded}</Text>;
+  const { weeks, warnings } = watched;
+  const since = withoutPaperSince(watched);
+  if (since === null) return <Text c="dimmed">{words.notEnded}</Text>;
   return (
     <>
-      <Text mb="xs">{words.ended(time.dated(paperEnds))}</Text>
+      <Text mb="xs">{words.ended(time.dated(since))}</Text>
       {warnings.length === 0 ? (
         <Text>{words.noWarnings}</Text>
       ) : (

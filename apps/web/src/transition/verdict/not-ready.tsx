@@ -32,12 +32,12 @@ export function ReadyOrNot({
         return words.not[code];
     }
   };
-  const answer = ready ? words.ready : words.notReady;
-  const since = withoutPaper === null ? null : words.withoutPaper(time.dated(withoutPaper), ready);
+  const asked = ready ? words.ready : words.notReady;
+  const answer = withoutPaper === null ? asked : words.withoutPaper(time.dated(withoutPaper), ready);
   return (
     <div className="verdict-answer">
       <p>
-        <StateSign tone={ready ? 'good' : 'wait'} said={since ?? answer} />
+        <StateSign tone={ready ? 'good' : 'wait'} said={answer} />
       </p>
       {because.length > 0 && (
         <>

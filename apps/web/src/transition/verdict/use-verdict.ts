@@ -20,10 +20,16 @@ export const useAssessments = (): UseQueryResult<Schema<'AssessmentsAnswer'>> =>
     meta: { models: ['assessments', 'people'] },
   });
 
+export type Watched = Schema<'MonitoringAnswer'>;
+
+/** Since which day the school keeps no paper; null: it still does. */
+export const withoutPaperSince = ({ paperEnds, on }: Watched): string | null =>
+  paperEnds !== null && paperEnds <= on ? paperEnds : null;
+
 /** The criteria after the paper ended, week by week. */
-export const useMonitoring = (): UseQueryResult<Schema<'MonitoringAnswer'>> =>
+export const useMonitoring = (): UseQueryResult<Watched> =>
   useQuery({
     queryKey: ['transition', 'monitoring'],
-    queryFn: ({ signal }) => get<Schema<'MonitoringAnswer'>>('transition/monitoring', {}, signal),
+    queryFn: ({ signal }) => get<Watched>('transition/monitoring', {}, signal),
     meta: { models: ['orders', 'transition-policy'] },
   });

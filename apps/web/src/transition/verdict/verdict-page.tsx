@@ -13,7 +13,13 @@ import { TransitionPage } from '../transition-page.tsx';
 import { transitionWords } from '../transition.messages.ts';
 import { useTransitionCommand } from '../use-transition-command.ts';
 import { Monitoring } from './monitoring.tsx';
-import { type Assessment, useAssessments, useMonitoring, useVerdict } from './use-verdict.ts';
+import {
+  type Assessment,
+  useAssessments,
+  useMonitoring,
+  useVerdict,
+  withoutPaperSince,
+} from './use-verdict.ts';
 import { VerdictSheet } from './verdict-sheet.tsx';
 import './verdict.css';
 import { verdictWords } from './verdict.messages.ts';
@@ -43,12 +49,8 @@ export default function VerdictPage(): ReactElement {
       <Answer query={verdict} loading={loading}>
         {(found) => (
           <Answer query={monitoring} loading={loading}>
-            {({ paperEnds, on }) => (
-              <VerdictSheet
-                verdict={found}
-                asOf={null}
-                withoutPaper={paperEnds !== null && paperEnds <= on ? paperEnds : null}
-              />
+            {(watched) => (
+              <VerdictSheet verdict={found} asOf={null} withoutPaper={withoutPaperSince(watched)} />
             )}
           </Answer>
         )}
