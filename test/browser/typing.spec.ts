@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { addDays } from '#kernel';
 import { daysAround } from '../support/days-around.ts';
 import { SmallSchool } from '../support/small-school.ts';
@@ -14,6 +14,8 @@ jest.setTimeout(120_000);
 
 const PUPILS = 35;
 const LESSONS = 60;
+/** So many columns are typed down, one after the other: the 95th of 100 keys is not to be one of two. */
+const TYPED = 2;
 const SLOWER = 4;
 /** A practised hand: more than six keys a second. */
 const BETWEEN_KEYS_MS = 150;
@@ -56,7 +58,7 @@ it('every key in a page of 35 × 60 is answered before a person can notice', asy
   await visitor.signIn(school.holder('teacher').login);
   const past: number[] = [];
   for (let tried = 0; tried < TRIES && past.every((ms) => ms > 0); tried += 1) {
-    const lesson = taught.lessons.at(-6 - tried)!;
+    const lesson = taught.lessons.at(-6 - tried * TYPED)!;
     await visitor.goTo(`/registers/${taught.registerId}?lesson=${lesson.lessonId}`);
     await page.locator('td.active[data-row="0"]:focus').waitFor();
     const [rows, columns] = [
@@ -65,26 +67,30 @@ it('every key in a page of 35 × 60 is answered before a person can notice', asy
     ];
     expect([rows, columns >= LESSONS]).toEqual([PUPILS, true]);
 
-    const ours = await timesOf(page);
+    const last = Number(await page.locator('td.active:focus').getAttribute('data-column'));
+    const ours = await timesOf(page, (typed) => page.locator(`#cell-0-${last - typed}`));
     const bare = await visitor.context.newPage();
     await bare.setContent(bareTable(rows, columns));
-    await bare.locator('td').first().focus();
-    const limit = await timesOf(bare);
+    const limit = await timesOf(bare, (typed) => bare.locator('td').nth(typed));
     await bare.close();
     console.log(
       `${ours.length} keys in ${rows} × ${columns}, ${SLOWER} times slowed, from the key to its frame: ` +
         `p50 ${p(ours, 50)} ms, p95 ${p(ours, 95)} ms (goal: ${GOAL_MS} ms); a bare table: ` +
         `p50 ${p(limit, 50)} ms, p95 ${p(limit, 95)} ms`,
     );
-    expect([ours.length, limit.length]).toEqual([PUPILS, PUPILS]);
+    expect([ours.length, limit.length]).toEqual([PUPILS * TYPED, PUPILS * TYPED]);
     past.push(p(ours, 95) - Math.max(GOAL_MS, p(limit, 95)));
   }
   expect(Math.min(...past)).toBeLessThanOrEqual(0);
   await visitor.leave();
 });
 
-/** Types down a column. @returns ms from each key to the frame that shows what it did, ascending */
-async function timesOf(page: Page): Promise<readonly number[]> {
+/**
+ * Types down columns.
+ * @param top the first cell of each
+ * @returns ms from each key to the frame that shows what it did, ascending
+ */
+async function timesOf(page: Page, top: (typed: number) => Locator): Promise<readonly number[]> {
   const slowed = await page.context().newCDPSession(page);
   await slowed.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
   await page.evaluate(() => {
@@ -101,9 +107,14 @@ async function timesOf(page: Page): Promise<readonly number[]> {
     );
     Object.assign(window, { times });
   });
-  for (let row = 0; row < PUPILS; row += 1) {
-    await page.keyboard.press(row % 7 === 3 ? 'KeyY' : row % 7 === 5 ? 'ArrowDown' : `Digit${2 + (row % 4)}`);
-    await page.waitForTimeout(BETWEEN_KEYS_MS);
+  for (let typed = 0; typed < TYPED; typed += 1) {
+    await top(typed).focus();
+    for (let row = 0; row < PUPILS; row += 1) {
+      await page.keyboard.press(
+        row % 7 === 3 ? 'KeyY' : row % 7 === 5 ? 'ArrowDown' : `Digit${2 + (row % 4)}`,
+      );
+      await page.waitForTimeout(BETWEEN_KEYS_MS);
+    }
   }
   await slowed.send('Emulation.setCPUThrottlingRate', { rate: 1 });
   const times = await page.evaluate(() => (window as unknown as { times: number[] }).times);
