@@ -3,7 +3,7 @@ import { newId } from '#kernel';
 import { defaultPolicy } from '#school/events';
 import { type Part, type SmallSchool, YEAR } from '../support/small-school.ts';
 import { accountSamples } from './account-samples.ts';
-import { giveMark, journalSamples, setDatedWork } from './journal-samples.ts';
+import { correctAfterTerm, giveMark, journalSamples, setDatedWork } from './journal-samples.ts';
 import { setUpSamples } from './set-up-samples.ts';
 import { type ForeignTransition, transitionSamples, walkTheRoad } from './transition-samples.ts';
 
@@ -144,6 +144,7 @@ export interface ForeignMarks extends ForeignTransition {
   readonly retakeOf: string;
   readonly basedOn: string;
   readonly absenceId: string;
+  readonly correctionId: string;
 }
 
 /** Writes something in a school whose ids others are to try. */
@@ -174,6 +175,7 @@ export async function writeMarks(school: SmallSchool): Promise<ForeignMarks> {
     workId,
     basedOn: given.eventIds[0]!,
     absenceId,
+    correctionId: (await correctAfterTerm(school, own)).correctionId,
     ...(await walkTheRoad(school)),
   };
 }

@@ -89,6 +89,37 @@ async function markDatedWork(school: SmallSchool, part: Part): Promise<DatedMark
   return { workId, markId: given.markId, eventId: given.eventIds[0]! };
 }
 
+/** The day before the calls are made. */
+const YESTERDAY = '2026-10-05';
+
+/** A correction of a lesson's mark that the teacher of a part has made after the term. */
+export function correctAfterTerm(
+  school: SmallSchool,
+  part: Part,
+): Promise<{ lessonId: string; correctionId: string }> {
+  return school.afterFirstTerm(YESTERDAY, async () => {
+    const { lessonId, markId, eventId: basedOn } = await giveMark(school, part);
+    const body = { value: '4', reason: 'checking-error', basedOn };
+    const path = `lessons/${lessonId}/marks/${markId}`;
+    const { eventIds } = await school.do<{ eventIds: string[] }>('PATCH', path, body, part.holders.teacher);
+    return { lessonId, correctionId: eventIds[0]! };
+  });
+}
+
+/** The same of a mark for a work beyond lessons. */
+function correctWorkAfterTerm(
+  school: SmallSchool,
+  part: Part,
+): Promise<{ workId: string; correctionId: string }> {
+  return school.afterFirstTerm(YESTERDAY, async () => {
+    const { workId, markId, eventId: basedOn } = await markDatedWork(school, part);
+    const body = { value: '4', reason: 'checking-error', basedOn };
+    const path = `registers/${part.registerId}/works/${workId}/marks/${markId}`;
+    const { eventIds } = await school.do<{ eventIds: string[] }>('PATCH', path, body, part.holders.teacher);
+    return { workId, correctionId: eventIds[0]! };
+  });
+}
+
 /** A reason of absence that the deputy head has given for the part's pupil. */
 async function giveReason({ school, part }: Scene): Promise<string> {
   const body = illness(part);
@@ -319,6 +350,19 @@ export const journalSamples: Readonly<Record<string, readonly MakeSample[]>> = {
     ({ part }) => ({ query: { ...PERIOD, registerId: part.registerId } }),
   ],
   'GET /substitutions': [() => ({ query: PERIOD })],
+  'GET /corrections': [() => ({ query: { ...PERIOD, state: 'waiting' } })],
+  'PUT /lessons/{lessonId}/corrections/{correctionId}': [
+    async ({ school, part }) => ({
+      params: await correctAfterTerm(school, part),
+      body: { verdict: 'returned', note: 'Нет подписи', ...UNSEEN },
+    }),
+  ],
+  'PUT /registers/{registerId}/works/{workId}/corrections/{correctionId}': [
+    async ({ school, part }) => ({
+      params: { registerId: part.registerId, ...(await correctWorkAfterTerm(school, part)) },
+      body: { verdict: 'approved', ...UNSEEN },
+    }),
+  ],
   'GET /lessons/{lessonId}/free-teachers': [ofLesson(() => ({}))],
   'GET /diaries/{pupilId}/changes': [
     ({ part: { pupilId } }) => ({ params: { pupilId }, query: { since: '2026-10-05T08:00:00+03:00' } }),

@@ -152,6 +152,16 @@ export class SmallSchool {
     return this.ground.call({ method, path: `/api/v1/${path}`, token: as.token, ...rest });
   }
 
+  /** Does something after the first term of an autumn, which ended yesterday while it was done. */
+  async afterFirstTerm<T>(yesterday: LocalDate, act: () => Promise<T>): Promise<T> {
+    const path = `years/${this.yearId}/terms`;
+    const year = Number(this.days.year.from.slice(0, 4));
+    await this.do('PUT', path, quarters(year, yesterday));
+    const done = await act();
+    await this.do('PUT', path, this.days.terms);
+    return done;
+  }
+
   /** Registers somebody new. @returns the person's id */
   async person(kind: PersonKind, name: Name = this.#nextName()): Promise<string> {
     return (await this.do('POST', 'people', { kind, ...name }))['personId']!;
@@ -266,11 +276,11 @@ export class SmallSchool {
 
 const kindOf = (role: AccountRole): PersonKind => (role === 'pupil' || role === 'parent' ? role : 'staff');
 
-/** The terms of a school year, by the calendar year that it begins in. */
-export const quarters = (year: number): object => ({
+/** The terms of a school year, by the calendar year that it begins in. @param firstTo last day of the first */
+export const quarters = (year: number, firstTo: LocalDate = `${year}-10-25`): object => ({
   scheme: 'quarters',
   terms: [
-    { title: '1', from: `${year}-09-01`, to: `${year}-10-25` },
+    { title: '1', from: `${year}-09-01`, to: firstTo },
     { title: '2', from: `${year}-11-02`, to: `${year}-12-28` },
     { title: '3', from: `${year + 1}-01-11`, to: `${year + 1}-03-21` },
     { title: '4', from: `${year + 1}-03-29`, to: `${year + 1}-05-26` },

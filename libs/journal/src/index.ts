@@ -27,6 +27,7 @@ export type { LessonAction } from './lesson/actions.ts';
 export { CancelLesson } from './lesson/cancel-lesson.ts';
 export { MoveLesson } from './lesson/move-lesson.ts';
 export { RecordEntries, RecordEntry, type SpokenAction } from './lesson/record-entries.ts';
+export { ReviewCorrection } from './lesson/review-correction.ts';
 export { ReplaceLesson } from './lesson/replace-lesson.ts';
 export { RestoreLesson } from './lesson/restore-lesson.ts';
 export { ScheduleLesson } from './lesson/schedule-lesson.ts';

@@ -11,6 +11,7 @@ import { GetSubstitutionsHandler, GetSubstitutionsRoute } from './arrangements/g
 import { GetAbsenteesHandler, GetAbsenteesRoute } from './class-day/get-absentees.ts';
 import { GetClassDayHandler, GetClassDayRoute } from './class-day/get-class-day.ts';
 import { GetMissedLessonsHandler, GetMissedLessonsRoute } from './class-day/get-missed-lessons.ts';
+import { GetCorrectionsHandler, GetCorrectionsRoute } from './corrections/get-corrections.ts';
 import { AcknowledgeWeekHandler, AcknowledgeWeekRoute } from './diary/acknowledge-week.ts';
 import { GetDiaryChangesHandler, GetDiaryChangesRoute } from './diary/get-changes.ts';
 import { GetDiaryHandler, GetDiaryRoute } from './diary/get-diary.ts';
@@ -23,6 +24,7 @@ import { RecordEntriesHandler, RecordEntryHandler } from './lesson/record-entrie
 import { RecordManyRoute } from './lesson/record-many.ts';
 import { ReplaceLessonHandler, ReplaceLessonRoute } from './lesson/replace-lesson.ts';
 import { RestoreLessonHandler, RestoreLessonRoute } from './lesson/restore-lesson.ts';
+import { ReviewCorrectionHandler, ReviewCorrectionRoute } from './lesson/review-correction.ts';
 import { ScheduleLessonHandler, ScheduleLessonRoute } from './lesson/schedule-lesson.ts';
 import { SetAttendanceRoute } from './lesson/set-attendance.ts';
 import { SetCommentRoute } from './lesson/set-comment.ts';
@@ -46,6 +48,7 @@ import { WhoseLessons } from './timetable/whose-lessons.ts';
 import { GetParallelTopicsHandler, GetParallelTopicsRoute } from './topics/get-parallel-topics.ts';
 import { MarkDatedWorkRoute } from './work/mark-dated-work.ts';
 import { RecordWorkHandler } from './work/record-work.ts';
+import { ReviewWorkCorrectionRoute } from './work/review-work-correction.ts';
 import { SetDatedWorkRoute } from './work/set-dated-work.ts';
 
 /** The lesson and its entries, absence reasons, the planner; register page, timetable and diary. */
@@ -65,6 +68,9 @@ import { SetDatedWorkRoute } from './work/set-dated-work.ts';
     RecordManyRoute,
     SetDatedWorkRoute,
     MarkDatedWorkRoute,
+    ReviewCorrectionRoute,
+    ReviewWorkCorrectionRoute,
+    GetCorrectionsRoute,
     ScheduleLessonRoute,
     MoveLessonRoute,
     CancelLessonRoute,
@@ -101,6 +107,8 @@ import { SetDatedWorkRoute } from './work/set-dated-work.ts';
     RecordEntryHandler,
     RecordEntriesHandler,
     RecordWorkHandler,
+    ReviewCorrectionHandler,
+    GetCorrectionsHandler,
     ScheduleLessonHandler,
     MoveLessonHandler,
     CancelLessonHandler,

@@ -129,6 +129,7 @@ export function useSpeech(): Speech {
       doneOn: doneOn === '' ? '' : time.dayAndMonth(doneOn),
       isRetake: data['retakeOf'] !== undefined,
       isImported: data['imported'] !== undefined,
+      isAfterTerm: data['afterTerm'] === true,
     };
   };
   const sentence = (event: AuditedEvent, cards: Cards): string => {

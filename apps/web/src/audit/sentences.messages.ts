@@ -27,17 +27,21 @@ export interface Said {
   readonly doneOn: string;
   readonly isRetake: boolean;
   readonly isImported: boolean;
+  /** A correction that was made after the term. */
+  readonly isAfterTerm: boolean;
 }
 
 const ru = {
-  why: ({ why }: Said) => (why === '' ? '' : `, причина: ${why}`),
+  why: ({ why, isAfterTerm }: Said) =>
+    `${isAfterTerm ? ', после конца четверти' : ''}${why === '' ? '' : `, причина: ${why}`}`,
   text: ({ text }: Said) => (text === '' ? '' : `: ${text}`),
   paper: ({ document }: Said) => (document === '' ? '' : ` (${document})`),
   work: ({ work }: Said) => (work === '' ? '' : ` (${work})`),
   from: ({ isImported }: Said) => (isImported ? ', из импорта' : ''),
 };
 const en = {
-  why: ({ why }: Said) => (why === '' ? '' : `, reason: ${why}`),
+  why: ({ why, isAfterTerm }: Said) =>
+    `${isAfterTerm ? ', after the term' : ''}${why === '' ? '' : `, reason: ${why}`}`,
   text: ({ text }: Said) => (text === '' ? '' : `: ${text}`),
   paper: ({ document }: Said) => (document === '' ? '' : ` (${document})`),
   work: ({ work }: Said) => (work === '' ? '' : ` (${work})`),
@@ -87,6 +91,11 @@ export const sentences = catalogue({
       MarkCorrected: (said: Said) =>
         `Исправлена отметка ${said.before} → ${said.value}${ru.work(said)}${ru.why(said)}`,
       MarkRevoked: (said: Said) => `Снята отметка ${said.before}${ru.work(said)}${ru.why(said)}`,
+      CorrectionApproved: (_: Said) => 'Утверждено исправление после конца четверти',
+      CorrectionReturned: (said: Said) => `Возвращено исправление после конца четверти${ru.why(said)}`,
+      DatedWorkCorrectionApproved: (_: Said) => 'Утверждено исправление за работу после конца четверти',
+      DatedWorkCorrectionReturned: (said: Said) =>
+        `Возвращено исправление за работу после конца четверти${ru.why(said)}`,
       DatedWorkSet: ({ work, workBefore, when }: Said) =>
         workBefore === ''
           ? `Задана работа на ${when}: ${work}`
@@ -220,6 +229,11 @@ export const sentences = catalogue({
       MarkCorrected: (said: Said) =>
         `Mark corrected ${said.before} → ${said.value}${en.work(said)}${en.why(said)}`,
       MarkRevoked: (said: Said) => `Mark ${said.before} taken back${en.work(said)}${en.why(said)}`,
+      CorrectionApproved: (_: Said) => 'Correction after the term approved',
+      CorrectionReturned: (said: Said) => `Correction after the term returned${en.why(said)}`,
+      DatedWorkCorrectionApproved: (_: Said) => 'Correction for a work after the term approved',
+      DatedWorkCorrectionReturned: (said: Said) =>
+        `Correction for a work after the term returned${en.why(said)}`,
       DatedWorkSet: ({ work, workBefore, when }: Said) =>
         workBefore === ''
           ? `Work set for ${when}: ${work}`

@@ -2,14 +2,15 @@ import type { Recorded } from '#kernel';
 import { type Seals, VaultUnavailable } from '#platform';
 import type { KnownEvent } from './kinds.ts';
 
-/** Whose key a text is sealed under: that of the lesson, or of the person, that the event names in this field. */
+/** Whose key a text is sealed under: that of the lesson, work or person that the event names in this field. */
 interface Sealed {
   readonly field: string;
-  readonly of: 'lesson' | 'person';
-  readonly id: 'lessonId' | 'personId' | 'pupilId';
+  readonly of: 'lesson' | 'work' | 'person';
+  readonly id: 'lessonId' | 'workId' | 'personId' | 'pupilId';
 }
 
 const note: Sealed = { field: 'note', of: 'lesson', id: 'lessonId' };
+const workNote: Sealed = { field: 'note', of: 'work', id: 'workId' };
 const details: Sealed = { field: 'sealed', of: 'person', id: 'personId' };
 const certificate: Sealed = { field: 'document', of: 'person', id: 'pupilId' };
 
@@ -21,6 +22,10 @@ const byType: Readonly<Partial<Record<KnownEvent['type'], Sealed>>> = {
   AttendanceCleared: note,
   MarkCorrected: note,
   MarkRevoked: note,
+  CorrectionReturned: note,
+  DatedWorkMarkCorrected: workNote,
+  DatedWorkMarkRevoked: workNote,
+  DatedWorkCorrectionReturned: workNote,
   PersonRegistered: details,
   PersonDetailsChanged: details,
   OutsideCertificateAccepted: details,

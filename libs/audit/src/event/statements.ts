@@ -9,6 +9,7 @@ const attendance: About = ['attendance', 'entryId'];
 const work: About = ['work', 'workId'];
 const datedWork: About = ['work'];
 const absence: About = ['absence', 'absenceId'];
+const review: About = ['review', 'correctionId'];
 const bells: About = ['bells', 'bellScheduleId'];
 
 const byType: Readonly<Partial<Record<KnownEvent['type'], About>>> = {
@@ -35,11 +36,15 @@ const byType: Readonly<Partial<Record<KnownEvent['type'], About>>> = {
   MarkGiven: mark,
   MarkCorrected: mark,
   MarkRevoked: mark,
+  CorrectionApproved: review,
+  CorrectionReturned: review,
   DatedWorkSet: datedWork,
   DatedWorkRemoved: datedWork,
   DatedWorkMarked: mark,
   DatedWorkMarkCorrected: mark,
   DatedWorkMarkRevoked: mark,
+  DatedWorkCorrectionApproved: review,
+  DatedWorkCorrectionReturned: review,
   AbsenceReasonGiven: absence,
   AbsenceReasonChanged: absence,
   AbsenceReasonWithdrawn: absence,

@@ -1,7 +1,7 @@
 import type { ActionOf } from './actions.ts';
 import { whyOf } from './corrections.ts';
 import type { LessonEvent } from './lesson.events.ts';
-import type { Lesson } from './lesson-state.ts';
+import { correctedAt, type Lesson } from './lesson-state.ts';
 import { refusedField, requireNotImported, requireOpen, requireSeen, requireTakesPlace } from './refusals.ts';
 import { attends, importedPart, type Occasion, type Setting } from './setting.ts';
 
@@ -26,13 +26,13 @@ export function setAttendance(
   requireSeen(action, entry, value === 'present' ? null : { value, code }, setting);
   if (value === 'present') {
     requireNotImported(setting, 'value');
-    const why = whyOf(action, entry!.recording, setting);
+    const why = whyOf(action, entry!.recording, correctedAt(lesson), setting);
     return [{ type: 'AttendanceCleared', data: { lessonId, entryId: entry!.entryId, pupilId, ...why } }];
   }
   if (value === 'absent') requireNoMarksOfThatDay(lesson, pupilId);
   if (stood !== null) {
     requireNotImported(setting, 'value');
-    const why = whyOf(action, entry!.recording, setting);
+    const why = whyOf(action, entry!.recording, correctedAt(lesson), setting);
     const corrected = { lessonId, entryId: entry!.entryId, pupilId, value, code, ...why };
     return [{ type: 'AttendanceCorrected', data: corrected }];
   }

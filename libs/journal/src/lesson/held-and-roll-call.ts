@@ -2,7 +2,7 @@ import type { ActionOf } from './actions.ts';
 import { setAttendance } from './attendance.ts';
 import { whyOf } from './corrections.ts';
 import type { LessonEvent } from './lesson.events.ts';
-import { after, type Lesson } from './lesson-state.ts';
+import { after, correctedAt, type Lesson } from './lesson-state.ts';
 import { refusedAt, requireOpen, requireSeen, requireTakesPlace } from './refusals.ts';
 import { entryIdOf, importedPart, type Setting, thisCommand } from './setting.ts';
 
@@ -28,7 +28,7 @@ export function withdrawHeld(
   const { held } = lesson;
   if (held?.value !== true) return [];
   requireSeen(action, held, false, setting);
-  const why = whyOf(action, held.recording, setting);
+  const why = whyOf(action, held.recording, correctedAt(lesson), setting);
   return [{ type: 'HeldWithdrawn', data: { lessonId: lesson.lessonId, entryId: held.entryId, ...why } }];
 }
 
@@ -72,7 +72,7 @@ export function withdrawRollCall(
   const { rollCall } = lesson;
   if (rollCall?.value !== true) return [];
   requireSeen(action, rollCall, false, setting);
-  const why = whyOf(action, rollCall.recording, setting);
+  const why = whyOf(action, rollCall.recording, correctedAt(lesson), setting);
   return [
     { type: 'RollCallWithdrawn', data: { lessonId: lesson.lessonId, entryId: rollCall.entryId, ...why } },
   ];

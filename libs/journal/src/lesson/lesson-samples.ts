@@ -84,6 +84,7 @@ export function setting(
     today: localDateOf(now, ZONE),
     actor: { accountId: 'account-1', personId: 'teacher-1', role: 'teacher', sessionId: 'session-1' },
     commandId: '00000000-0000-4000-8000-00000000c0de',
+    terms: [],
     groups: new Map([['5a', { ...group, grade }]]),
     basis,
     imported: null,

@@ -1,6 +1,6 @@
 import type { AnyFact, Instant, LocalDate, Recorded } from '#kernel';
 import type { AbsenceCode } from '#school/events';
-import type { Attendance, LessonEvent, LessonPlan, Mark, WorkType } from './lesson.events.ts';
+import type { Attendance, Corrected, LessonEvent, LessonPlan, Mark, WorkType } from './lesson.events.ts';
 
 /** Which event made something stand as it does, by whom and when. */
 export interface Recording {
@@ -39,6 +39,16 @@ export interface MarkEntry extends Standing<Mark | null> {
   readonly retakeOf: string | null;
 }
 
+/** A correction that was made after the term. */
+export interface TermCorrection {
+  readonly about: Corrected;
+  /** What the deputy head said of it last; null: it waits. */
+  readonly word: Standing<'approved' | 'returned'> | null;
+}
+
+/** By the id of the correcting event. */
+export type TermCorrections = ReadonlyMap<string, TermCorrection>;
+
 /** A lesson as its own stream tells it. */
 export interface Lesson {
   readonly lessonId: string;
@@ -73,6 +83,7 @@ export interface Lesson {
   readonly works: ReadonlyMap<string, Standing<Work | null>>;
   /** By mark id, in the order of being given. */
   readonly marks: ReadonlyMap<string, MarkEntry>;
+  readonly termCorrections: TermCorrections;
 }
 
 /** Who gives the lesson: the substitutes while there are any. */
@@ -99,8 +110,31 @@ export function after(lesson: Lesson | null, fact: LessonEvent, recording: Recor
     return { ...lesson, plan, countedEnd: lesson.moved ? lesson.countedEnd : plan.endsAt };
   }
   if (fact.type === 'LessonUnplanned') return { ...lesson, status: 'unplanned' };
-  return { ...touched(lesson, fact, recording), touched: true };
+  const next = { ...touched(lesson, fact, recording), touched: true };
+  return 'afterTerm' in fact.data ? withTermCorrection(next, fact.data, recording) : next;
 }
+
+const withTermCorrection = (lesson: Lesson, about: Corrected, { eventId }: Recording): Lesson => ({
+  ...lesson,
+  termCorrections: new Map(lesson.termCorrections).set(eventId, { about: correctedIn(about), word: null }),
+});
+
+/** What the data of an event says that a correction is about. */
+export function correctedIn(data: Corrected): Corrected {
+  if ('markId' in data) return { markId: data.markId, pupilId: data.pupilId };
+  const { entryId } = data;
+  return 'pupilId' in data ? { entryId, pupilId: data.pupilId } : { entryId };
+}
+
+/** The lesson as what is corrected in it sees it. */
+export const correctedAt = ({ plan, termCorrections }: Lesson) => ({ date: plan.date, termCorrections });
+
+/** The corrections after the deputy head's word on one of them. */
+export const withWord = (
+  corrections: TermCorrections,
+  correctionId: string,
+  word: TermCorrection['word'],
+): TermCorrections => new Map(corrections).set(correctionId, { ...corrections.get(correctionId)!, word });
 
 function scheduled(
   lessonId: string,
@@ -128,6 +162,7 @@ function scheduled(
     attendance: new Map(),
     works: new Map(),
     marks: new Map(),
+    termCorrections: new Map(),
   };
 }
 
@@ -196,8 +231,17 @@ function touched(
       return marked(lesson, { ...lesson.marks.get(fact.data.markId)!, value: fact.data.value, recording });
     case 'MarkRevoked':
       return marked(lesson, { ...lesson.marks.get(fact.data.markId)!, value: null, recording });
+    case 'CorrectionApproved':
+      return reviewed(lesson, fact.data.correctionId, { value: 'approved', recording });
+    case 'CorrectionReturned':
+      return reviewed(lesson, fact.data.correctionId, { value: 'returned', recording });
   }
 }
+
+const reviewed = (lesson: Lesson, correctionId: string, word: TermCorrection['word']): Lesson => ({
+  ...lesson,
+  termCorrections: withWord(lesson.termCorrections, correctionId, word),
+});
 
 const attended = (lesson: Lesson, pupilId: string, entry: AttendanceEntry): Lesson => ({
   ...lesson,

@@ -40,7 +40,15 @@ export interface Why {
   readonly reason: CorrectionReason;
   /** Required with `other`. Sealed under the lesson's own key: it may speak of a person. */
   readonly note?: string;
+  /** The term of what is corrected had ended: it counts at once, and waits for the deputy head's word. */
+  readonly afterTerm?: true;
 }
+
+/** What a correction is about: the pupil's mark, the pupil's attendance, or an entry for the whole lesson. */
+export type Corrected =
+  | { readonly markId: string; readonly pupilId: string }
+  | { readonly entryId: string; readonly pupilId: string }
+  | { readonly entryId: string };
 
 interface Entry {
   readonly lessonId: string;
@@ -148,7 +156,19 @@ export type LessonEvent =
       }
     >
   | Fact<'MarkCorrected', { lessonId: string; markId: string; pupilId: string; value: Mark } & Why>
-  | Fact<'MarkRevoked', { lessonId: string; markId: string; pupilId: string } & Why>;
+  | Fact<'MarkRevoked', { lessonId: string; markId: string; pupilId: string } & Why>
+  /** The deputy head agrees to a correction that was made after the term. `correctionId`: the correcting event. */
+  | Fact<'CorrectionApproved', { lessonId: string; correctionId: string } & Corrected>
+  /** The deputy head does not: the teacher is to put it right. What was corrected stands until then. */
+  | Fact<
+      'CorrectionReturned',
+      {
+        lessonId: string;
+        correctionId: string;
+        /** Why, sealed under the lesson's own key. */
+        note: string;
+      } & Corrected
+    >;
 
 export const lessonStream = (schoolId: string, lessonId: string): StreamName =>
   streamOf(schoolId, 'lesson', lessonId);

@@ -1,5 +1,5 @@
 import type { ActionOf } from './actions.ts';
-import { whyOf } from './corrections.ts';
+import { type CorrectedAt, whyOf } from './corrections.ts';
 import type { Mark, Why } from './lesson.events.ts';
 import type { MarkEntry } from './lesson-state.ts';
 import { refusedField, requireSeen, type Stood } from './refusals.ts';
@@ -38,7 +38,7 @@ export function cellOf(marks: Marks, workId: string, pupilId: string): Stood | n
 export function correctionOf(
   marks: Marks,
   action: Omit<ActionOf<'correct-mark'>, 'kind'>,
-  occasion: Occasion,
+  occasion: Occasion & CorrectedAt,
   setting: Setting,
 ): MarkChange | null {
   const mark = markOf(marks, action.markId);
@@ -50,7 +50,7 @@ export function correctionOf(
   }
   requireScale(value, occasion, setting);
   const { markId, pupilId } = mark;
-  return { markId, pupilId, why: whyOf(action, mark.recording, setting) };
+  return { markId, pupilId, why: whyOf(action, mark.recording, occasion, setting) };
 }
 
 /**
@@ -60,6 +60,7 @@ export function correctionOf(
 export function revocationOf(
   marks: Marks,
   action: Omit<ActionOf<'revoke-mark'>, 'kind'>,
+  occasion: CorrectedAt,
   setting: Setting,
 ): MarkChange | null {
   const mark = markOf(marks, action.markId);
@@ -69,7 +70,7 @@ export function revocationOf(
   if (retakeOf(marks, markId) !== null) {
     throw refusedField('has-retake', 'markId', 'The mark was retaken: revoke the retake first.');
   }
-  return { markId, pupilId, why: whyOf(action, mark.recording, setting) };
+  return { markId, pupilId, why: whyOf(action, mark.recording, occasion, setting) };
 }
 
 /** The standing mark of this pupil that is to be retaken. @throws Refused when it cannot be */

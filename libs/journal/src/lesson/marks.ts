@@ -2,7 +2,7 @@ import { isLocalDate } from '#kernel';
 import type { ActionOf } from './actions.ts';
 import { requireAttends } from './attendance.ts';
 import { defaultWorkOf, type LessonEvent } from './lesson.events.ts';
-import type { Lesson } from './lesson-state.ts';
+import { correctedAt, type Lesson } from './lesson-state.ts';
 import { cellOf, correctionOf, requireScale, retakenMark, revocationOf } from './mark-cells.ts';
 import { refusedField, requireOpen, requireSeen, requireTakesPlace } from './refusals.ts';
 import { importedPart, type Setting } from './setting.ts';
@@ -58,7 +58,7 @@ export function correctMark(
   setting: Setting,
 ): LessonEvent[] {
   const { value } = action;
-  const correction = correctionOf(lesson.marks, action, lesson.plan, setting);
+  const correction = correctionOf(lesson.marks, action, { ...lesson.plan, ...correctedAt(lesson) }, setting);
   if (correction === null) return [];
   const { markId, pupilId, why } = correction;
   return [{ type: 'MarkCorrected', data: { lessonId: lesson.lessonId, markId, pupilId, value, ...why } }];
@@ -66,7 +66,7 @@ export function correctMark(
 
 /** Takes a mark back: it stays in the history and counts no more. */
 export function revokeMark(action: ActionOf<'revoke-mark'>, lesson: Lesson, setting: Setting): LessonEvent[] {
-  const revocation = revocationOf(lesson.marks, action, setting);
+  const revocation = revocationOf(lesson.marks, action, correctedAt(lesson), setting);
   if (revocation === null) return [];
   const { markId, pupilId, why } = revocation;
   return [{ type: 'MarkRevoked', data: { lessonId: lesson.lessonId, markId, pupilId, ...why } }];

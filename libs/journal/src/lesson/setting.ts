@@ -1,5 +1,5 @@
 import { type Actor, idFrom, type LocalDate } from '#kernel';
-import type { Grading, SchoolPolicy } from '#school/events';
+import type { Grading, SchoolPolicy, Term } from '#school/events';
 import { type GroupFacts, isMember } from '../school-facts/group.ts';
 import { gradingOn, type RegisterFacts } from '../school-facts/register.ts';
 import type { Basis, Imported, LessonPlan } from './lesson.events.ts';
@@ -14,6 +14,8 @@ export interface Setting {
   readonly actor: Actor;
   readonly commandId: string;
   readonly policy: SchoolPolicy;
+  /** Of the register's year. Left out where nothing can have come after one: on the day of the lesson itself. */
+  readonly terms: readonly Term[];
   /** The lesson's groups, by id. */
   readonly groups: ReadonlyMap<string, GroupFacts>;
   readonly register: RegisterFacts;

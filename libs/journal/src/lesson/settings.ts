@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Loaded, Streams } from '#event-store';
 import { type Clock, type CommandContext, localDateOf, notFound } from '#kernel';
 import { InjectClock } from '#platform';
+import type { Term } from '#school/events';
 import type { GroupFacts } from '../school-facts/group.ts';
 import type { RegisterFacts } from '../school-facts/register.ts';
 import { SchoolFacts } from '../school-facts/school-facts.ts';
@@ -30,7 +31,10 @@ export class Settings {
     if (state === null) throw notFound('lesson', lessonId);
     const { registerId, groupIds } = state.plan;
     const register = await this.#registerOf(registerId, schoolId);
-    return { lesson: state, setting: await this.#around(register, groupIds, context, imported) };
+    const setting = await this.#around(register, groupIds, context, imported);
+    // On its own day no lesson's term is over: nearly everything is recorded then.
+    const terms = setting.today === state.plan.date ? [] : await this.#termsOf(register.state, schoolId);
+    return { lesson: state, setting: { ...setting, terms } };
   }
 
   /**
@@ -39,7 +43,12 @@ export class Settings {
    */
   async ofRegister(registerId: string, context: CommandContext): Promise<Setting> {
     const register = await this.#registerOf(registerId, context.schoolId);
-    return this.#around(register, register.state.groupIds, context, null);
+    const setting = await this.#around(register, register.state.groupIds, context, null);
+    return { ...setting, terms: await this.#termsOf(register.state, context.schoolId) };
+  }
+
+  async #termsOf({ yearId }: RegisterFacts, schoolId: string): Promise<readonly Term[]> {
+    return (await this.facts.year(schoolId, yearId))?.terms ?? [];
   }
 
   async #registerOf(registerId: string, schoolId: string): Promise<Loaded<RegisterFacts>> {
@@ -53,7 +62,7 @@ export class Settings {
     groupIds: readonly string[],
     { schoolId, actor, commandId }: CommandContext,
     imported: Imported | null,
-  ): Promise<Setting> {
+  ): Promise<Omit<Setting, 'terms'>> {
     const [policy, timeZone, ...groups] = await Promise.all([
       this.facts.policy(schoolId),
       this.facts.timeZone(schoolId),

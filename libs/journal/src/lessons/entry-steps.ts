@@ -1,7 +1,7 @@
 import type { AnyFact, Recorded } from '#kernel';
 import type { AbsenceCode } from '#school/events';
-import type { Attendance, CorrectionReason, Mark } from '../lesson/lesson.events.ts';
-import type { Step, Trace } from './lesson-doc.ts';
+import type { Attendance, Mark, Why } from '../lesson/lesson.events.ts';
+import type { ReviewDoc, Step, Trace } from './lesson-doc.ts';
 
 /** Which event, by whom and when. */
 export function traceOf({ id, metadata }: Recorded<AnyFact>): Trace {
@@ -32,12 +32,16 @@ export function set(
 
 /** The value that an entry has, and the rest of it: what identifies it. */
 export function apart(entry: AnyEntry): { step: AnyStep; rest: object } {
-  const { eventId, by, recordedAt, claimedAt, value, code, reason, sealed, before: _before, ...rest } = entry;
+  const { eventId, by, recordedAt, claimedAt, value, code, reason, sealed, afterTerm, review, ...other } =
+    entry;
+  const { before: _before, ...rest } = other;
   const step: Writable<AnyStep> = { eventId, by, recordedAt, value };
   if (claimedAt !== undefined) step.claimedAt = claimedAt;
   if (code !== undefined) step.code = code;
   if (reason !== undefined) step.reason = reason;
   if (sealed !== undefined) step.sealed = sealed;
+  if (afterTerm !== undefined) step.afterTerm = afterTerm;
+  if (review !== undefined) step.review = review;
   return { step, rest };
 }
 
@@ -46,13 +50,14 @@ export function changed<Entry extends AnyEntry>(
   entry: Entry,
   event: Recorded<AnyFact>,
   value: Entry['value'],
-  why: { readonly reason: CorrectionReason; readonly note?: string; readonly code?: AbsenceCode | null },
+  why: Why & { readonly code?: AbsenceCode | null },
 ): Entry {
   const { step, rest } = apart(entry);
   const next = rest as Writable<AnyEntry>;
   set(next, event, value);
   next.reason = why.reason;
   if (why.note !== undefined) next.sealed = why.note;
+  if (why.afterTerm !== undefined) next.afterTerm = true;
   if (why.code !== undefined && why.code !== null) next.code = why.code;
   next.before = [...(entry.before ?? []), step];
   return next as Entry;
@@ -66,4 +71,36 @@ export function replaced<Item>(
 ): readonly Item[] {
   const index = items.findLastIndex(fits);
   return index < 0 ? items : items.with(index, change(items[index]!));
+}
+
+/** What an event says of a correction. */
+export const reviewIn = (
+  event: Recorded<AnyFact>,
+  verdict: ReviewDoc['verdict'],
+  sealed?: string,
+): ReviewDoc => ({ ...traceOf(event), verdict, ...(sealed === undefined ? {} : { sealed }) });
+
+/** The entry with a word on one of the values that it has or had. */
+export function reviewed<Entry extends AnyEntry>(
+  entry: Entry,
+  correctionId: string,
+  review: ReviewDoc,
+): Entry {
+  if (entry.eventId === correctionId) return { ...entry, review };
+  const before = replaced(
+    entry.before ?? [],
+    (step) => step.eventId === correctionId,
+    (step) => ({ ...step, review }),
+  );
+  return { ...entry, before };
+}
+
+/** The days (UTC) on which values of these entries were corrected after the term. */
+export function correctionDaysOf(entries: readonly AnyEntry[]): readonly string[] {
+  const days = new Set<string>();
+  for (const entry of entries) {
+    if (entry.afterTerm) days.add(entry.recordedAt.slice(0, 10));
+    for (const step of entry.before ?? []) if (step.afterTerm) days.add(step.recordedAt.slice(0, 10));
+  }
+  return [...days];
 }

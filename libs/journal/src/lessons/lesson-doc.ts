@@ -7,6 +7,7 @@ import {
   type Mark,
   type WorkType,
 } from '../lesson/lesson.events.ts';
+import type { Verdict } from '../lesson/reviewing.ts';
 
 /** Which event, by whom and when. */
 export interface Trace {
@@ -19,6 +20,13 @@ export interface Trace {
   readonly claimedAt?: Instant;
 }
 
+/** What the deputy head said of a correction that was made after the term. */
+export interface ReviewDoc extends Trace {
+  readonly verdict: Verdict;
+  /** Why it was returned, as it is sealed; readers get `text` instead. */
+  readonly sealed?: string;
+}
+
 /** A value with the event that set it. */
 export interface Step<Value> extends Trace {
   /** null: taken back. */
@@ -27,6 +35,10 @@ export interface Step<Value> extends Trace {
   readonly reason?: CorrectionReason;
   /** The reason in words, as it is sealed; readers get `text` instead. */
   readonly sealed?: string;
+  /** It took that place after the term. */
+  readonly afterTerm?: true;
+  /** The last word on it; left out while it waits, and where it needs none. */
+  readonly review?: ReviewDoc;
 }
 
 /** An entry: the value that it has, and those it had before. */

@@ -1,6 +1,7 @@
 import type { Instant, LocalDate } from '#kernel';
 import type { AbsenceCode, GroupKind } from '#school/events';
 import type { Attendance, CorrectionReason, Mark, WorkType } from '../lesson/lesson.events.ts';
+import type { Verdict } from '../lesson/reviewing.ts';
 
 /** Which event, by whom and when. */
 export class TraceView {
@@ -14,12 +15,23 @@ export class TraceView {
   claimedAt?: Instant;
 }
 
+/** What the deputy head said of a correction that was made after the term. */
+export class ReviewView extends TraceView {
+  verdict!: Verdict;
+  /** Why it was returned; null once its key was destroyed. */
+  text?: string | null;
+}
+
 /** A value with the event that set it. */
 export class StepView extends TraceView {
   /** Why it took the place of the one before. */
   reason?: CorrectionReason;
   /** The reason in words; null once its key was destroyed. */
   text?: string | null;
+  /** It took that place after the term, and waits for the deputy head's word or has it. */
+  afterTerm?: true;
+  /** The last word on it; left out while it waits. */
+  review?: ReviewView;
 }
 
 export class StatedStepView extends StepView {

@@ -1,7 +1,23 @@
 import type { FactOf, Recorded } from '#kernel';
 import { type Key, projection } from '#projecting';
-import { DEFAULT_WORK, defaultWorkOf, type Imported, type LessonEvent } from '../lesson/lesson.events.ts';
-import { apart, changed, replaced, set, traceOf, type Writable } from './entry-steps.ts';
+import {
+  type Corrected,
+  DEFAULT_WORK,
+  defaultWorkOf,
+  type Imported,
+  type LessonEvent,
+} from '../lesson/lesson.events.ts';
+import {
+  apart,
+  changed,
+  correctionDaysOf,
+  replaced,
+  reviewed,
+  reviewIn,
+  set,
+  traceOf,
+  type Writable,
+} from './entry-steps.ts';
 import {
   type AttendanceDoc,
   type EntryDoc,
@@ -10,6 +26,7 @@ import {
   type MarkDoc,
   marksThatCount,
   type PlaceDoc,
+  type ReviewDoc,
   type Step,
   type WorkDoc,
 } from './lesson-doc.ts';
@@ -54,7 +71,7 @@ const keysOf = (ids: readonly string[], lesson: LessonDoc): readonly Key[] =>
 /** Every lesson with everything recorded in it: register page, timetable, diary. Holds sealed text as it came. */
 export const lessons = projection<LessonDoc, LessonEvent>({
   name: 'lessons',
-  version: 2,
+  version: 3,
   key: (event) => event.data.lessonId,
   evolve: {
     LessonScheduled: (_, { data }) => scheduled(data),
@@ -160,6 +177,10 @@ export const lessons = projection<LessonDoc, LessonEvent>({
     },
     MarkCorrected: (lesson, event) => lesson && withMark(lesson, event, event.data.value),
     MarkRevoked: (lesson, event) => lesson && withMark(lesson, event, null),
+    CorrectionApproved: (lesson, event) =>
+      lesson && withReview(lesson, event.data, reviewIn(event, 'approved')),
+    CorrectionReturned: (lesson, event) =>
+      lesson && withReview(lesson, event.data, reviewIn(event, 'returned', event.data.note)),
   },
   indexes: {
     byRegister: (lesson) => keysOf([lesson.registerId], lesson),
@@ -171,6 +192,12 @@ export const lessons = projection<LessonDoc, LessonEvent>({
     byNews: (lesson) => {
       const day = dayOfNews(lesson);
       return day === null ? [] : [...new Set(lesson.groupIds)].map((groupId) => [groupId, day]);
+    },
+    /** By the days (UTC) on which something was corrected after the term. */
+    byCorrection: ({ held, rollCall, attendance, marks }) => {
+      const ofAll = [held, rollCall].filter((entry) => entry !== null);
+      const days = [ofAll, attendance, marks].flatMap(correctionDaysOf);
+      return [...new Set(days)].map((day) => [day]);
     },
     /** Those that others give than planned, that others are given instead of, and that are cancelled. */
     byArrangement: (lesson) =>
@@ -257,4 +284,24 @@ function withMark(
     (mark) => changed(mark, event, value, event.data),
   );
   return { ...lesson, marks };
+}
+
+function withReview(
+  lesson: LessonDoc,
+  { correctionId, ...about }: { readonly correctionId: string } & Corrected,
+  review: ReviewDoc,
+): LessonDoc {
+  if ('markId' in about) {
+    const isOf = ({ markId }: MarkDoc): boolean => markId === about.markId;
+    const marks = replaced(lesson.marks, isOf, (mark) => reviewed(mark, correctionId, review));
+    return { ...lesson, marks };
+  }
+  if ('pupilId' in about) {
+    const isOf = ({ entryId }: AttendanceDoc): boolean => entryId === about.entryId;
+    const attendance = replaced(lesson.attendance, isOf, (entry) => reviewed(entry, correctionId, review));
+    return { ...lesson, attendance };
+  }
+  const of = (entry: EntryDoc<true> | null): EntryDoc<true> | null =>
+    entry && reviewed(entry, correctionId, review);
+  return { ...lesson, held: of(lesson.held), rollCall: of(lesson.rollCall) };
 }

@@ -2,8 +2,17 @@ import type { FactOf, Recorded } from '#kernel';
 import { projection } from '#projecting';
 import type { GroupKind } from '#school/events';
 import type { WorkType } from '../lesson/lesson.events.ts';
-import { changed, replaced, set, traceOf, type Writable } from '../lessons/entry-steps.ts';
-import type { MarkDoc, Trace } from '../lessons/lesson-doc.ts';
+import {
+  changed,
+  correctionDaysOf,
+  replaced,
+  reviewed,
+  reviewIn,
+  set,
+  traceOf,
+  type Writable,
+} from '../lessons/entry-steps.ts';
+import type { MarkDoc, ReviewDoc, Trace } from '../lessons/lesson-doc.ts';
 import type { DatedWorkEvent } from './work.events.ts';
 
 /** A work beyond one lesson with its marks. Its stored JSON is joined into pages as it is. */
@@ -27,7 +36,7 @@ export interface DatedWorkDoc extends Trace {
 /** Every work beyond one lesson: register page and diary. Holds sealed text as it came. */
 export const datedWorks = projection<DatedWorkDoc, DatedWorkEvent>({
   name: 'dated-works',
-  version: 1,
+  version: 2,
   key: (event) => event.data.workId,
   evolve: {
     DatedWorkSet: (work, event) => {
@@ -46,6 +55,10 @@ export const datedWorks = projection<DatedWorkDoc, DatedWorkEvent>({
     },
     DatedWorkMarkCorrected: (work, event) => work && withMark(work, event, event.data.value),
     DatedWorkMarkRevoked: (work, event) => work && withMark(work, event, null),
+    DatedWorkCorrectionApproved: (work, event) =>
+      work && withReview(work, event, reviewIn(event, 'approved')),
+    DatedWorkCorrectionReturned: (work, event) =>
+      work && withReview(work, event, reviewIn(event, 'returned', event.data.note)),
   },
   indexes: {
     byRegister: (work) => (work.removed ? [] : [[work.registerId, work.date]]),
@@ -55,6 +68,8 @@ export const datedWorks = projection<DatedWorkDoc, DatedWorkEvent>({
       const day = dayOfNews(work);
       return day === null ? [] : work.groupIds.map((id) => [id, day]);
     },
+    /** By the days (UTC) on which a mark was corrected after the term. */
+    byCorrection: ({ marks }) => correctionDaysOf(marks).map((day) => [day]),
   },
 });
 
@@ -73,6 +88,19 @@ function withMark(
     work.marks,
     (mark) => mark.markId === event.data.markId,
     (mark) => changed(mark, event, value, event.data),
+  );
+  return { ...work, marks };
+}
+
+function withReview(
+  work: DatedWorkDoc,
+  { data }: Recorded<FactOf<DatedWorkEvent, 'DatedWorkCorrectionApproved' | 'DatedWorkCorrectionReturned'>>,
+  review: ReviewDoc,
+): DatedWorkDoc {
+  const marks = replaced(
+    work.marks,
+    ({ markId }) => 'markId' in data && markId === data.markId,
+    (mark) => reviewed(mark, data.correctionId, review),
   );
   return { ...work, marks };
 }

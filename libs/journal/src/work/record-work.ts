@@ -6,6 +6,7 @@ import { lesson } from '../lesson/lesson.ts';
 import { lessonStream } from '../lesson/lesson.events.ts';
 import { MAX_NOTE } from '../lesson/limits.ts';
 import { limited } from '../lesson/refusals.ts';
+import { sealedReview } from '../lesson/review-correction.ts';
 import { Settings } from '../lesson/settings.ts';
 import { SchoolFacts } from '../school-facts/school-facts.ts';
 import { datedWork, type WorkAction } from './work.ts';
@@ -52,9 +53,11 @@ export class RecordWorkHandler implements ICommandHandler<RecordWork> {
   }
 
   async #sealed(action: WorkAction, schoolId: string, workId: string): Promise<WorkAction> {
+    const seal = (note: string): Promise<string> => this.seals.seal(schoolId, sealOfWork(workId), note);
+    if (action.kind === 'review-correction') return sealedReview(action, seal);
     if (!('note' in action)) return action;
     const note = limited(action.note ?? '', MAX_NOTE, 'note');
-    return { ...action, note: note === '' ? '' : await this.seals.seal(schoolId, sealOfWork(workId), note) };
+    return { ...action, note: note === '' ? '' : await seal(note) };
   }
 }
 

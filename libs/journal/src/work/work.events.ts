@@ -1,6 +1,6 @@
 import { type Fact, type LocalDate, type StreamName, streamOf } from '#kernel';
 import type { GroupKind } from '#school/events';
-import type { Basis, Mark, Why, WorkType } from '../lesson/lesson.events.ts';
+import type { Basis, Corrected, Mark, Why, WorkType } from '../lesson/lesson.events.ts';
 
 /**
  * A work beyond one lesson: with only a date, or spanning several lessons of its register. Its marks are outside
@@ -41,7 +41,11 @@ export type DatedWorkEvent =
       }
     >
   | Fact<'DatedWorkMarkCorrected', { workId: string; markId: string; pupilId: string; value: Mark } & Why>
-  | Fact<'DatedWorkMarkRevoked', { workId: string; markId: string; pupilId: string } & Why>;
+  | Fact<'DatedWorkMarkRevoked', { workId: string; markId: string; pupilId: string } & Why>
+  /** The deputy head agrees to a correction that was made after the term. `correctionId`: the correcting event. */
+  | Fact<'DatedWorkCorrectionApproved', { workId: string; correctionId: string } & Corrected>
+  /** The deputy head does not: the teacher is to put it right. The note is sealed under the work's own key. */
+  | Fact<'DatedWorkCorrectionReturned', { workId: string; correctionId: string; note: string } & Corrected>;
 
 export const datedWorkStream = (schoolId: string, workId: string): StreamName =>
   streamOf(schoolId, 'work', workId);

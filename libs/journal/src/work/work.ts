@@ -1,9 +1,18 @@
-import { type Decider, isLocalDate, type LocalDate, notFound, type Recorded } from '#kernel';
+import { type Decider, type FactOf, isLocalDate, type LocalDate, notFound, type Recorded } from '#kernel';
 import type { ActionOf, Seen } from '../lesson/actions.ts';
 import { requireAttends } from '../lesson/attendance.ts';
-import { type MarkEntry, recordingOf, type Standing, type Work } from '../lesson/lesson-state.ts';
+import {
+  correctedIn,
+  type MarkEntry,
+  recordingOf,
+  type Standing,
+  type TermCorrections,
+  withWord,
+  type Work,
+} from '../lesson/lesson-state.ts';
 import { cellOf, correctionOf, requireScale, retakenMark, revocationOf } from '../lesson/mark-cells.ts';
 import { refusedField, requireSeen } from '../lesson/refusals.ts';
+import { type Review, reviewOf, type Verdict } from '../lesson/reviewing.ts';
 import { entryIdOf, type Occasion, type Setting } from '../lesson/setting.ts';
 import { workSaid } from '../lesson/works.ts';
 import type { YearFacts } from '../school-facts/year.ts';
@@ -26,15 +35,17 @@ export interface DatedWork {
   readonly said: Standing<SaidOfWork | null>;
   /** By mark id, in the order of being given. */
   readonly marks: ReadonlyMap<string, MarkEntry>;
+  readonly termCorrections: TermCorrections;
 }
 
-/** One thing that a teacher of the register does with it. */
+/** One thing that a teacher of the register does with it, or the deputy head who reviews it. */
 export type WorkAction =
   | ({ readonly kind: 'set-dated-work' } & SaidOfWork & Seen)
   | ({ readonly kind: 'remove-dated-work' } & Seen)
   | Omit<ActionOf<'give-mark'>, 'workId'>
   | ActionOf<'correct-mark'>
-  | ActionOf<'revoke-mark'>;
+  | ActionOf<'revoke-mark'>
+  | ({ readonly kind: 'review-correction' } & Review);
 
 export interface WorkCommand {
   readonly workId: string;
@@ -58,6 +69,7 @@ export const datedWork: Decider<DatedWork | null, WorkCommand, DatedWorkEvent> =
     if (work !== null && work.registerId !== registerId) throw noSuchWork(workId);
     if (action.kind === 'set-dated-work') return setDatedWork(action, work, command);
     if (work === null) throw noSuchWork(workId);
+    const { termCorrections } = work;
     switch (action.kind) {
       case 'remove-dated-work':
         return removeDatedWork(action, work, setting);
@@ -65,16 +77,26 @@ export const datedWork: Decider<DatedWork | null, WorkCommand, DatedWorkEvent> =
         return giveMark(action, work, setting);
       case 'correct-mark': {
         const { value } = action;
-        const correction = correctionOf(work.marks, action, occasionOf(standing(work), setting), setting);
+        const occasion = { ...occasionOf(standing(work), setting), termCorrections };
+        const correction = correctionOf(work.marks, action, occasion, setting);
         if (correction === null) return [];
         const { why, ...mark } = correction;
         return [{ type: 'DatedWorkMarkCorrected', data: { workId, ...mark, value, ...why } }];
       }
       case 'revoke-mark': {
-        const revocation = revocationOf(work.marks, action, setting);
+        const { date } = standing(work);
+        const revocation = revocationOf(work.marks, action, { date, termCorrections }, setting);
         if (revocation === null) return [];
         const { why, ...mark } = revocation;
         return [{ type: 'DatedWorkMarkRevoked', data: { workId, ...mark, ...why } }];
+      }
+      case 'review-correction': {
+        const reviewed = reviewOf(action, termCorrections);
+        if (reviewed === null) return [];
+        const { note, ...data } = reviewed;
+        return action.verdict === 'approved'
+          ? [{ type: 'DatedWorkCorrectionApproved', data: { workId, ...data } }]
+          : [{ type: 'DatedWorkCorrectionReturned', data: { workId, ...data, note } }];
       }
     }
   },
@@ -83,10 +105,15 @@ export const datedWork: Decider<DatedWork | null, WorkCommand, DatedWorkEvent> =
       const { workId, registerId, workType, weight, title, date, lessonIds } = event.data;
       const value = { workType, weight, title, date, lessonIds };
       const said = { value, recording: recordingOf(event) };
-      return { workId, registerId, said, marks: work?.marks ?? new Map() };
+      const { marks = new Map(), termCorrections = new Map() } = work ?? {};
+      return { workId, registerId, said, marks, termCorrections };
     }
     if (work === null) throw new Error(`${event.type} in a stream that does not begin with DatedWorkSet`);
     switch (event.type) {
+      case 'DatedWorkCorrectionApproved':
+        return reviewed(work, event, 'approved');
+      case 'DatedWorkCorrectionReturned':
+        return reviewed(work, event, 'returned');
       case 'DatedWorkRemoved':
         return { ...work, said: { value: null, recording: recordingOf(event) } };
       case 'DatedWorkMarked': {
@@ -235,10 +262,22 @@ const marked = (work: DatedWork, mark: MarkEntry): DatedWork => ({
 
 function changed(
   work: DatedWork,
-  event: Recorded<Extract<DatedWorkEvent, { data: { markId: string } }>>,
+  event: Recorded<FactOf<DatedWorkEvent, 'DatedWorkMarkCorrected' | 'DatedWorkMarkRevoked'>>,
   value: MarkEntry['value'],
 ): DatedWork {
-  return marked(work, { ...work.marks.get(event.data.markId)!, value, recording: recordingOf(event) });
+  const after = marked(work, { ...work.marks.get(event.data.markId)!, value, recording: recordingOf(event) });
+  if (event.data.afterTerm === undefined) return after;
+  const correction = { about: correctedIn(event.data), word: null };
+  return { ...after, termCorrections: new Map(work.termCorrections).set(event.id, correction) };
+}
+
+function reviewed(
+  work: DatedWork,
+  event: Recorded<FactOf<DatedWorkEvent, 'DatedWorkCorrectionApproved' | 'DatedWorkCorrectionReturned'>>,
+  value: Verdict,
+): DatedWork {
+  const word = { value, recording: recordingOf(event) };
+  return { ...work, termCorrections: withWord(work.termCorrections, event.data.correctionId, word) };
 }
 
 const noSuchWork = (workId: string): Error => notFound('work', workId);
