@@ -221,6 +221,68 @@ describe('late and missing entries', () => {
   });
 });
 
+describe('a correction after the term', () => {
+  /** A mark of a past lesson, changed by its teacher. */
+  const correct = async (lessonId: string, from: string, to: string): Promise<void> => {
+    const as = school.holder('teacher');
+    const { pupilId } = school.own;
+    const mark = { pupilId, value: from, ...TO_BE_SEEN };
+    const given = await school.do<{ markId: string; eventIds: string[] }>(
+      'POST',
+      `lessons/${lessonId}/marks`,
+      mark,
+      as,
+    );
+    const change = { value: to, reason: 'commission', basedOn: given.eventIds[0] };
+    await school.do('PATCH', `lessons/${lessonId}/marks/${given.markId}`, change, as);
+  };
+
+  it('is approved by the deputy head, or returned: the teacher sees it on the day, and why in the cell', async () => {
+    await school.afterTerm(addDays(days.today, -1), async () => {
+      await correct(past.at(-1)!, '3', '4');
+      await correct(past.at(-2)!, '2', '5');
+    });
+    const again = await Visitor.of(browser, server.url);
+    const { page } = again;
+    await again.signIn(school.holder('deputy-head').login);
+    await page.getByText('исправлено и ждёт решения: 2\u00a0записи').waitFor();
+    await page.getByRole('link', { name: 'Посмотреть' }).click();
+    await heading(page, 'Исправления после четверти').waitFor();
+    const lines = page.locator('.corrections li');
+    await lines.nth(1).waitFor();
+    expect((await lines.first().innerText()).replaceAll(/\s+/g, ' ')).toContain(
+      `2 → 5 ${named.pupil} 5А Алгебра`,
+    );
+    await page.getByRole('button', { name: `Утвердить: 3 → 4 ${named.pupil}` }).click();
+    await lines.nth(1).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: /^Вернуть: 2 → 5/ }).click();
+    const dialog = page.getByRole('dialog', { name: 'Вернуть исправление' });
+    await dialog.getByLabel('Почему').fill('Нет решения комиссии');
+    await dialog.getByRole('button', { name: 'Вернуть учителю' }).click();
+    await page.getByText('Решения ничего не ждёт.').waitFor();
+    await page.getByLabel('Показать').selectOption('утверждённые');
+    await page.getByText(/^Утверждено: /).waitFor();
+    await again.leave();
+
+    const teacher = await Visitor.of(browser, server.url);
+    await teacher.signIn(school.holder('teacher').login);
+    await teacher.page.getByText('Завуч вернул 1\u00a0исправление').waitFor();
+    await teacher.page.getByRole('link', { name: 'Посмотреть' }).click();
+    const line = teacher.page.locator('.corrections li');
+    await line.getByText(': Нет решения комиссии').waitFor();
+    expect(await line.getByRole('button').count()).toBe(0);
+    await line.getByRole('link', { name: /5А Алгебра/ }).click();
+    await teacher.page.locator('td.active[data-row="0"]').waitFor();
+    await teacher.page.locator('tr', { hasText: named.pupil }).locator('td.active').focus();
+    await teacher.page.keyboard.press('F2');
+    await teacher.page
+      .getByRole('dialog')
+      .getByText(/после конца четверти; возвращено: .*: Нет решения комиссии/)
+      .waitFor();
+    await teacher.leave();
+  });
+});
+
 describe('a class teacher', () => {
   it('says why a pupil is away for three days; the parent reads it, and is named for having read', async () => {
     const parent = await Visitor.of(browser, server.url);

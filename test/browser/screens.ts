@@ -155,6 +155,17 @@ export const screens: readonly Screen[] = [
   { name: 'diary-of-a-child', role: 'parent', path: '/diary' },
   { name: 'school-day', role: 'deputy-head', path: '/morning' },
   { name: 'few-marks', role: 'deputy-head', path: '/morning/marks' },
+  { name: 'corrections', role: 'deputy-head', path: '/timeliness/corrections?state=all' },
+  {
+    name: 'correction-return',
+    role: 'deputy-head',
+    path: '/timeliness/corrections',
+    act: async (page) => {
+      await page.locator('.corrections-acts button').last().click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  { name: 'corrections-own', role: 'teacher', path: '/today/corrections?state=all' },
   { name: 'class', role: 'class-teacher', path: '/class' },
   {
     name: 'absence-reason',

@@ -97,7 +97,7 @@ export function correctAfterTerm(
   school: SmallSchool,
   part: Part,
 ): Promise<{ lessonId: string; correctionId: string }> {
-  return school.afterFirstTerm(YESTERDAY, async () => {
+  return school.afterTerm(YESTERDAY, async () => {
     const { lessonId, markId, eventId: basedOn } = await giveMark(school, part);
     const body = { value: '4', reason: 'checking-error', basedOn };
     const path = `lessons/${lessonId}/marks/${markId}`;
@@ -111,7 +111,7 @@ function correctWorkAfterTerm(
   school: SmallSchool,
   part: Part,
 ): Promise<{ workId: string; correctionId: string }> {
-  return school.afterFirstTerm(YESTERDAY, async () => {
+  return school.afterTerm(YESTERDAY, async () => {
     const { workId, markId, eventId: basedOn } = await markDatedWork(school, part);
     const body = { value: '4', reason: 'checking-error', basedOn };
     const path = `registers/${part.registerId}/works/${workId}/marks/${markId}`;

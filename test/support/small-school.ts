@@ -8,13 +8,18 @@ import type { Running } from './in-this-process.ts';
 /** The school year that most tests are about. */
 export const YEAR = { from: '2026-09-01', to: '2027-05-31' } as const;
 
+/** Body of PUT /years/{id}/terms. */
+export interface Terms {
+  readonly scheme: string;
+  readonly terms: readonly { readonly title: string; readonly from: LocalDate; readonly to: LocalDate }[];
+}
+
 /** The days of a small school. */
 export interface SchoolDays {
   /** IANA name. */
   readonly timeZone: string;
   readonly year: { readonly from: LocalDate; readonly to: LocalDate };
-  /** Body of PUT /years/{id}/terms. */
-  readonly terms: object;
+  readonly terms: Terms;
   /** Body of PUT /years/{id}/calendar; a calendar without anything when absent. */
   readonly calendar?: object;
   /** The days of the timetable of the class that questions are about, and of the other; without it there is none. */
@@ -152,11 +157,12 @@ export class SmallSchool {
     return this.ground.call({ method, path: `/api/v1/${path}`, token: as.token, ...rest });
   }
 
-  /** Does something after the first term of an autumn, which ended yesterday while it was done. */
-  async afterFirstTerm<T>(yesterday: LocalDate, act: () => Promise<T>): Promise<T> {
+  /** Does something while the first term has ended on this day; then its terms are as they were. */
+  async afterTerm<T>(lastDay: LocalDate, act: () => Promise<T>): Promise<T> {
     const path = `years/${this.yearId}/terms`;
-    const year = Number(this.days.year.from.slice(0, 4));
-    await this.do('PUT', path, quarters(year, yesterday));
+    const { scheme, terms } = this.days.terms;
+    const [first, ...others] = terms;
+    await this.do('PUT', path, { scheme, terms: [{ ...first, to: lastDay }, ...others] });
     const done = await act();
     await this.do('PUT', path, this.days.terms);
     return done;
@@ -276,11 +282,11 @@ export class SmallSchool {
 
 const kindOf = (role: AccountRole): PersonKind => (role === 'pupil' || role === 'parent' ? role : 'staff');
 
-/** The terms of a school year, by the calendar year that it begins in. @param firstTo last day of the first */
-export const quarters = (year: number, firstTo: LocalDate = `${year}-10-25`): object => ({
+/** The terms of a school year, by the calendar year that it begins in. */
+export const quarters = (year: number): Terms => ({
   scheme: 'quarters',
   terms: [
-    { title: '1', from: `${year}-09-01`, to: firstTo },
+    { title: '1', from: `${year}-09-01`, to: `${year}-10-25` },
     { title: '2', from: `${year}-11-02`, to: `${year}-12-28` },
     { title: '3', from: `${year + 1}-01-11`, to: `${year + 1}-03-21` },
     { title: '4', from: `${year + 1}-03-29`, to: `${year + 1}-05-26` },

@@ -26,6 +26,8 @@ export type Act = { readonly at: number } & (
       readonly teacher: string;
       readonly how: 'correct' | 'revoke';
     }
+  /** The deputy head's word on what was corrected in the lesson after the term. */
+  | { readonly kind: 'review'; readonly lessonId: string; readonly verdict: 'approved' | 'returned' }
   | {
       readonly kind: 'substitute';
       readonly lessonId: string;

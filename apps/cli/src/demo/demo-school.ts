@@ -202,10 +202,12 @@ export class DemoSchool {
       today: lived.to,
       now: this.#needs.now,
       timeZone,
+      terms: lived.year.terms,
       isNew: lived === this.#years[0],
       looks,
       teachersIll,
       lessonsChanged,
+      returnedTo: this.#people.told()[0]!.key,
       lapse: lapsing && from ? { teacher: lapsing, from } : null,
       blocked: (isLast && this.#plan.parents[UNWILLING]?.key) || null,
     };

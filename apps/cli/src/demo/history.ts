@@ -1,6 +1,7 @@
 import type { SpokenAction } from '#journal';
 import { addDays, DAY_MS, datesOf, instantOf, type LocalDate, localDateOf, weekdayOf } from '#kernel';
 import type { Act, DemoLesson } from './acts.ts';
+import { afterTermActs } from './after-term.ts';
 import type { Chance } from './chance.ts';
 import type {
   DemoGroup,
@@ -65,6 +66,7 @@ class History {
       taught.set(lesson.registerKey, nth + 1);
       if (!this.#stopped.has(lesson.lessonId)) this.#keep(lesson, nth);
     }
+    this.#acts.push(...afterTermActs(this.#acts, this.#lessons, this.#span));
     this.#acts.push(...visitsOf(this.#chance, this.#plan, this.#span));
     return this.#acts.filter((act) => act.at <= this.#span.now).sort((a, b) => a.at - b.at);
   }

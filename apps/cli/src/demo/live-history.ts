@@ -1,7 +1,14 @@
 import type { CommandBus } from '@nestjs/cqrs';
 import { accountIdOf, BlockAccount, type SeededAccounts } from '#accounts';
 import type { Fold, Streams } from '#event-store';
-import { CancelLesson, MoveLesson, RecordAbsence, RecordEntries, SubstituteTeachers } from '#journal';
+import {
+  CancelLesson,
+  MoveLesson,
+  RecordAbsence,
+  RecordEntries,
+  ReviewCorrection,
+  SubstituteTeachers,
+} from '#journal';
 import { type LessonEvent, lessonStream, type Mark } from '#journal/events';
 import { type Actor, addDays, type CommandContext, idFrom, localDateOf, type Role } from '#kernel';
 import { JoinGroup, LeaveGroup } from '#school';
@@ -82,6 +89,9 @@ export class Life {
       }
       case 'mend-mark':
         await this.#mend(act);
+        return;
+      case 'review':
+        await this.#review(act);
         return;
       case 'substitute': {
         const teachers = [this.#person(act.teacher)];
@@ -178,6 +188,17 @@ export class Life {
     await commands.execute(new RecordEntries(lessonId, [action], this.#by(teacher, 'teacher')));
   }
 
+  /** Says the deputy head's word on the corrections after the term that wait in the lesson. */
+  async #review({ lessonId, verdict }: Extract<Act, { kind: 'review' }>): Promise<void> {
+    const { commands, streams, schoolId } = this.#needs;
+    const { state } = await streams.load(lessonStream(schoolId, lessonId), termCorrections);
+    const note = verdict === 'returned' ? 'Приложите протокол комиссии' : '';
+    for (const correctionId of state) {
+      const review = { correctionId, verdict, note, basedOn: null };
+      await commands.execute(new ReviewCorrection(lessonId, review, this.#by('deputy', 'deputy-head')));
+    }
+  }
+
   /** The action with the ids that the plan's pupils got. */
   #withIds(action: Extract<Act, { kind: 'record' }>['actions'][number]): typeof action {
     if (action.kind === 'take-roll-call') {
@@ -229,4 +250,11 @@ const standingMarks: Fold<ReadonlyMap<string, StandingMark>, LessonEvent> = {
     }
     return marks;
   },
+};
+
+/** The corrections of a lesson that were made after the term: the ids of their events. */
+const termCorrections: Fold<readonly string[], LessonEvent> = {
+  name: 'demo/term-corrections',
+  initial: [],
+  evolve: (found, event) => ('afterTerm' in event.data ? [...found, event.id] : found),
 };

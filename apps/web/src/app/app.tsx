@@ -23,6 +23,7 @@ const DiaryPage = lazy(() => import('../diary/diary-page.tsx'));
 const MorningPage = lazy(() => import('../morning/morning-page.tsx'));
 const FewMarksPage = lazy(() => import('../morning/few-marks-page.tsx'));
 const TimelinessPage = lazy(() => import('../timeliness/timeliness-page.tsx'));
+const CorrectionsPage = lazy(() => import('../corrections/corrections-page.tsx'));
 const ReadinessPage = lazy(() => import('../readiness/readiness-page.tsx'));
 const EvidencePage = lazy(() => import('../readiness/evidence-page.tsx'));
 const AccountsPage = lazy(() => import('../accounts/accounts-page.tsx'));
@@ -136,6 +137,9 @@ function Pages(): ReactElement {
       <Route path="/today">
         <TodayPage />
       </Route>
+      <Route path="/today/corrections">
+        <CorrectionsPage first="returned" />
+      </Route>
       <Route path="/registers">
         <RegistersPage />
       </Route>
@@ -168,6 +172,9 @@ function Pages(): ReactElement {
       </Route>
       <Route path="/timeliness">
         <TimelinessPage />
+      </Route>
+      <Route path="/timeliness/corrections">
+        <CorrectionsPage first="waiting" />
       </Route>
       <Route path="/readiness">
         <ReadinessPage />

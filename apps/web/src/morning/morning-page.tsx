@@ -4,7 +4,9 @@ import type { ReactElement } from 'react';
 import { Link } from 'wouter';
 import { get, type Schema } from '../api/client.ts';
 import { useAddress } from '../app/address.ts';
+import { useHas } from '../app/me.ts';
 import { Page } from '../app/page.tsx';
+import { WaitingCorrections } from '../corrections/corrections-line.tsx';
 import { termOf, useTerms } from '../period/terms.ts';
 import { Answer } from '../states/answer.tsx';
 import { Message } from '../states/message.tsx';
@@ -27,6 +29,7 @@ export default function MorningPage(): ReactElement {
   const words = useWords(morningWords);
   const time = useSchoolTime();
   const address = useAddress();
+  const reviews = useHas('deputy-head');
   const now = useNow();
   const today = time.today(now);
   const date = address.date('date') ?? today;
@@ -47,6 +50,7 @@ export default function MorningPage(): ReactElement {
     >
       <MorningParts />
       <TermEnds today={today} />
+      {reviews && <WaitingCorrections />}
       <Answer query={timetable}>
         {(page) =>
           page.lessons.length === 0 ? (

@@ -59,12 +59,18 @@ export function CellHistory({
     const person = page.staff.find(({ personId }) => personId === id);
     return person === undefined ? '—' : staffName(person);
   };
+  const reviewed = ({ review }: Step): string =>
+    review === undefined
+      ? words.reviewWaits
+      : words.reviews[review.verdict](who(review.by), time.moment(review.recordedAt)) +
+        (typeof review.text === 'string' ? `: ${review.text}` : '');
   const line = (step: Step): ReactElement => (
     <li key={step.eventId}>
       <b>{said(step)}</b> — {words.recorded(who(step.by), time.moment(step.recordedAt))}
       {step.claimedAt !== undefined && `, ${words.claimed(time.moment(step.claimedAt))}`}
       {step.reason !== undefined && `; ${cells.reasons[step.reason]}`}
       {typeof step.text === 'string' && `: ${step.text}`}
+      {step.afterTerm && <div className="cell-review">{reviewed(step)}</div>}
     </li>
   );
   return (

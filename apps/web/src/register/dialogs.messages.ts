@@ -18,6 +18,11 @@ export const dialogWords = catalogue({
     mark: (work: string, weight: number) => `Отметка: ${work}${weight === 1 ? '' : `, вес ${weight}`}`,
     recorded: (who: string, when: string) => `${who}, ${when}`,
     claimed: (when: string) => `на устройстве: ${when}`,
+    reviewWaits: 'после конца четверти: ждёт решения завуча',
+    reviews: {
+      approved: (who: string, when: string) => `после конца четверти; утверждено: ${who}, ${when}`,
+      returned: (who: string, when: string) => `после конца четверти; возвращено: ${who}, ${when}`,
+    },
     takenBack: 'снято',
     present: 'был',
     absent: 'не был',
@@ -72,6 +77,11 @@ export const dialogWords = catalogue({
     mark: (work: string, weight: number) => `Mark: ${work}${weight === 1 ? '' : `, weight ${weight}`}`,
     recorded: (who: string, when: string) => `${who}, ${when}`,
     claimed: (when: string) => `on the device: ${when}`,
+    reviewWaits: 'after the term: waits for the deputy head',
+    reviews: {
+      approved: (who: string, when: string) => `after the term; approved: ${who}, ${when}`,
+      returned: (who: string, when: string) => `after the term; returned: ${who}, ${when}`,
+    },
     takenBack: 'taken back',
     present: 'present',
     absent: 'absent',

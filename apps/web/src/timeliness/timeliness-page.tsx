@@ -9,6 +9,7 @@ import { PeriodChoice } from '../period/period-choice.tsx';
 import { useTerms } from '../period/terms.ts';
 import { Answer } from '../states/answer.tsx';
 import { Message } from '../states/message.tsx';
+import { CorrectionParts } from '../corrections/correction-parts.tsx';
 import { useSchoolTime } from '../time/school-time.ts';
 import { useWords } from '../words/catalogue.ts';
 import { InTimeBar } from './in-time-bar.tsx';
@@ -41,6 +42,7 @@ export default function TimelinessPage(): ReactElement {
     address.say({ period: chosen === 'week' ? null : chosen, on, teacher: null });
   return (
     <Page title={words.title} beside={<PeriodChoice kind={kind} period={period} choose={choose} />}>
+      <CorrectionParts />
       {period !== undefined ? (
         <Teachers period={period} />
       ) : (

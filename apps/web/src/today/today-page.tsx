@@ -2,6 +2,7 @@ import { ActionIcon, Anchor, Group, Title } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { Page } from '../app/page.tsx';
 import { useMe } from '../app/me.ts';
+import { ReturnedCorrections } from '../corrections/corrections-line.tsx';
 import { Answer } from '../states/answer.tsx';
 import { Message } from '../states/message.tsx';
 import { addDays, useSchoolTime } from '../time/school-time.ts';
@@ -56,35 +57,38 @@ export default function TodayPage(): ReactElement {
       }
     >
       <div className="today">
-        <Answer query={lessons}>
-          {(page) => {
-            const own = page.lessons;
-            const present = own.find(
-              (lesson) =>
-                lesson.status === 'planned' &&
-                gives(lesson) &&
-                Date.parse(lesson.state?.opensAt ?? lesson.startsAt) <= now &&
-                now < Date.parse(lesson.endsAt),
-            );
-            return own.length === 0 ? (
-              <Message title={words.none} why={words.noneWhy} />
-            ) : (
-              <ol className="today-lessons">
-                {own.map((lesson) => (
-                  <LessonOfDay
-                    key={lesson.lessonId}
-                    lesson={lesson}
-                    page={page}
-                    now={now}
-                    isPresent={lesson === present}
-                    isSubstitute={gives(lesson) && !lesson.plannedTeacherIds.includes(self)}
-                    isGivenAway={lesson.status === 'planned' && !gives(lesson)}
-                  />
-                ))}
-              </ol>
-            );
-          }}
-        </Answer>
+        <div>
+          <Answer query={lessons}>
+            {(page) => {
+              const own = page.lessons;
+              const present = own.find(
+                (lesson) =>
+                  lesson.status === 'planned' &&
+                  gives(lesson) &&
+                  Date.parse(lesson.state?.opensAt ?? lesson.startsAt) <= now &&
+                  now < Date.parse(lesson.endsAt),
+              );
+              return own.length === 0 ? (
+                <Message title={words.none} why={words.noneWhy} />
+              ) : (
+                <ol className="today-lessons">
+                  {own.map((lesson) => (
+                    <LessonOfDay
+                      key={lesson.lessonId}
+                      lesson={lesson}
+                      page={page}
+                      now={now}
+                      isPresent={lesson === present}
+                      isSubstitute={gives(lesson) && !lesson.plannedTeacherIds.includes(self)}
+                      isGivenAway={lesson.status === 'planned' && !gives(lesson)}
+                    />
+                  ))}
+                </ol>
+              );
+            }}
+          </Answer>
+          <ReturnedCorrections />
+        </div>
         <section aria-labelledby="not-filled">
           <Title order={2} size="h4" id="not-filled" mb="xs">
             {words.notFilled}
