@@ -11,9 +11,12 @@ const reasons: readonly CorrectionReason[] = ['typo', 'wrong-pupil', 'checking-e
 
 /** Asks why something recorded is changed. Arrows choose, Enter records. */
 export function AskReason({
+  isAfterTerm,
   answer,
   cancel,
 }: {
+  /** The term of the lesson is over. */
+  readonly isAfterTerm: boolean;
   readonly answer: (because: Because) => void;
   readonly cancel: () => void;
 }): ReactElement {
@@ -31,6 +34,7 @@ export function AskReason({
       <form onSubmit={record}>
         <Stack gap="sm">
           <Text c="dimmed">{words.whyHint}</Text>
+          {isAfterTerm && <Text>{words.afterTerm}</Text>}
           <Radio.Group value={reason} onChange={(value) => setReason(value)} aria-label={words.why}>
             <Stack gap={8}>
               {reasons.map((value) => (

@@ -4,6 +4,7 @@ export const dialogWords = catalogue({
   ru: {
     why: 'Почему исправляется',
     whyHint: 'Прежнее значение останется в истории.',
+    afterTerm: 'Четверть закончилась: исправление действует сразу, завуч утвердит его или вернёт.',
     note: 'Своими словами',
     record: 'Записать',
     cancel: 'Отмена',
@@ -63,6 +64,7 @@ export const dialogWords = catalogue({
   en: {
     why: 'Why it is corrected',
     whyHint: 'The value before stays in the history.',
+    afterTerm: 'The term is over: the correction counts at once, and the deputy head approves or returns it.',
     note: 'In words',
     record: 'Record',
     cancel: 'Cancel',

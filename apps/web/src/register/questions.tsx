@@ -27,9 +27,11 @@ export function Questions({
   switch (question?.kind) {
     case undefined:
       return null;
-    case 'reason':
+    case 'reason': {
+      const lesson = page.lessons.find(({ lessonId }) => lessonId === question.acts[0]!.lessonId)!;
       return (
         <AskReason
+          isAfterTerm={rules.isAfterTerm(lesson.date)}
           answer={(because) => {
             hands.records(question.acts.map((act) => ({ ...act, ...because })));
             hands.closes(question.place, true);
@@ -37,6 +39,7 @@ export function Questions({
           cancel={() => hands.closes(question.place)}
         />
       );
+    }
     case 'absent': {
       const { value, place } = question;
       return (
@@ -54,6 +57,7 @@ export function Questions({
       const { value, place } = question;
       return (
         <AskReason
+          isAfterTerm={rules.isAfterTerm(page.lessons[place.column]!.date)}
           answer={(because) => hands.ofAbsent(value, place, null, because)}
           cancel={() => hands.closes(place)}
         />

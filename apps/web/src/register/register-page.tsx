@@ -122,7 +122,7 @@ function OfYear({
           ) : shown.page.pupils.length === 0 ? (
             <Message title={words.noPupils} />
           ) : (
-            <RegisterSheet shown={shown} lessonId={lessonId} help={() => setHelps(true)} />
+            <RegisterSheet shown={shown} terms={terms} lessonId={lessonId} help={() => setHelps(true)} />
           )
         }
       </Answer>

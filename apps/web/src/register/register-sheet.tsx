@@ -11,6 +11,7 @@ import {
 } from 'react';
 import type { Wish } from '../outbox/act.ts';
 import { outbox } from '../outbox/outbox.ts';
+import type { Term } from '../period/terms.ts';
 import { useNow } from '../today/now.ts';
 import { useWords } from '../words/catalogue.ts';
 import { worksAfter } from '../works/dated-work.ts';
@@ -34,10 +35,13 @@ const HALF_A_DAY_MS = 43_200_000;
 /** The sheet with its panel. What changes in cells is drawn by their rows; all of this only when the page does. */
 export function RegisterSheet({
   shown,
+  terms,
   lessonId,
   help,
 }: {
   readonly shown: Shown;
+  /** Of the year. */
+  readonly terms: readonly Term[];
   /** The lesson that was asked for; null: today's, or the last that has begun. */
   readonly lessonId: string | null;
   readonly help: () => void;
@@ -45,7 +49,7 @@ export function RegisterSheet({
   const { page } = shown;
   const worksSay = useWords(worksWords);
   const now = useNow();
-  const rules = useSheetRules(page);
+  const rules = useSheetRules(page, terms);
   const model = useModel(shown);
   const [column, setColumn] = useState(() => firstColumn(page, lessonId, now));
   const frame = useRef<HTMLDivElement>(null);
@@ -152,6 +156,7 @@ export function RegisterSheet({
             isOwn={rules.keepsRegister}
             scaleOf={(date) => rules.scaleOf(date)}
             recorder={rules.recorder}
+            isAfterTerm={rules.isAfterTerm}
             close={() => openWork(undefined)}
           />
         </Suspense>

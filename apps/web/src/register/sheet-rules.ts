@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { get, type Schema } from '../api/client.ts';
 import { useMe } from '../app/me.ts';
 import type { LessonView, Mark } from '../outbox/act.ts';
+import type { Term } from '../period/terms.ts';
 import { type LocalDate, useSchoolTime } from '../time/school-time.ts';
 import { attends } from './cell.ts';
 import type { Recorder } from './recording.ts';
@@ -21,6 +22,7 @@ export class SheetRules {
 
   constructor(
     private readonly page: RegisterPage,
+    private readonly terms: readonly Term[],
     private readonly teacherId: string | null,
     personId: string | null,
     private readonly policy: Policy | undefined,
@@ -35,6 +37,10 @@ export class SheetRules {
       ({ teacherId, to }) => teacherId === this.teacherId && (to === null || to >= this.today),
     );
   }
+
+  /** Whether the term that a date lies in is over: what is corrected then waits for the deputy head's word. */
+  isAfterTerm = (date: LocalDate): boolean =>
+    this.terms.some(({ from, to }) => from <= date && date <= to && to < this.today);
 
   isOwn({ teacherIds }: LessonView): boolean {
     return this.teacherId !== null && teacherIds.includes(this.teacherId);
@@ -76,8 +82,8 @@ export class SheetRules {
   }
 }
 
-/** The rules for who is signed in. */
-export function useSheetRules(page: RegisterPage): SheetRules {
+/** The rules for who is signed in. @param terms of the year */
+export function useSheetRules(page: RegisterPage, terms: readonly Term[]): SheetRules {
   const { person, roles } = useMe();
   const time = useSchoolTime();
   const policy = useQuery({
@@ -87,5 +93,12 @@ export function useSheetRules(page: RegisterPage): SheetRules {
     meta: { models: ['policies'] },
   }).data?.policy;
   const personId = person?.personId ?? null;
-  return new SheetRules(page, roles.includes('teacher') ? personId : null, personId, policy, time.today());
+  return new SheetRules(
+    page,
+    terms,
+    roles.includes('teacher') ? personId : null,
+    personId,
+    policy,
+    time.today(),
+  );
 }

@@ -25,6 +25,7 @@ export default function WorkDialog({
   isOwn,
   scaleOf,
   recorder,
+  isAfterTerm,
   close,
 }: {
   readonly page: RegisterPage;
@@ -33,6 +34,7 @@ export default function WorkDialog({
   readonly isOwn: boolean;
   readonly scaleOf: (date: string) => readonly Mark[];
   readonly recorder: Recorder;
+  readonly isAfterTerm: (date: string) => boolean;
   readonly close: () => void;
 }): ReactElement {
   const words = useWords(worksWords);
@@ -107,6 +109,7 @@ export default function WorkDialog({
                 pupils={page.pupils}
                 scale={isOwn && isOpen ? scaleOf(work.date) : []}
                 recorder={recorder}
+                isAfterTerm={isAfterTerm(work.date)}
                 changed={changed}
               />
             </>

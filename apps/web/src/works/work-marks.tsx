@@ -25,6 +25,7 @@ export function WorkMarks({
   pupils,
   scale,
   recorder,
+  isAfterTerm,
   changed,
 }: {
   readonly work: DatedWork;
@@ -32,6 +33,8 @@ export function WorkMarks({
   /** The marks that can be given; empty: only to be read. */
   readonly scale: readonly Mark[];
   readonly recorder: Recorder;
+  /** The term of the work is over. */
+  readonly isAfterTerm: boolean;
   readonly changed: () => Promise<void>;
 }): ReactElement {
   const words = useWords(worksWords);
@@ -142,6 +145,7 @@ export function WorkMarks({
       </Table>
       {asks !== null && (
         <AskReason
+          isAfterTerm={isAfterTerm}
           answer={(because) => {
             setAsks(null);
             void record(asks, because);
