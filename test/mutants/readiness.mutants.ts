@@ -193,7 +193,7 @@ export const mutants: readonly Mutant[] = [
   ...inFile('criteria/account-counts.ts', [
     ['the last day of the period does not belong to it', 'addDays(to, 1)', 'addDays(to, 0)'],
     ['4 counts accounts whoever made them', 'if (byAdministrator) row.created += 1;', 'row.created += 1;'],
-    ['by week accounts stand as at the end of the period', '{ to: sunday < to ? sunday : to }', '{ to }'],
+    ['by week accounts stand as at the end of the period', 'to: sunday < to ? sunday : to }', 'to }'],
     [
       'by week whoever entered in the period has entered',
       'who(days), () => [week]',
