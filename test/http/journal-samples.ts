@@ -92,16 +92,31 @@ async function markDatedWork(school: SmallSchool, part: Part): Promise<DatedMark
 /** The day before the calls are made. */
 const YESTERDAY = '2026-10-05';
 
+/** The lesson of each part in which marks are corrected, each of another work. */
+const correctedIn = new WeakMap<Part, string>();
+
 /** A correction of a lesson's mark that the teacher of a part has made after the term. */
 export function correctAfterTerm(
   school: SmallSchool,
   part: Part,
 ): Promise<{ lessonId: string; correctionId: string }> {
+  const lessonId = correctedIn.get(part) ?? school.nextLesson(part);
+  correctedIn.set(part, lessonId);
+  const workId = newId();
+  const by = part.holders.teacher;
   return school.afterTerm(YESTERDAY, async () => {
-    const { lessonId, markId, eventId: basedOn } = await giveMark(school, part);
-    const body = { value: '4', reason: 'checking-error', basedOn };
-    const path = `lessons/${lessonId}/marks/${markId}`;
-    const { eventIds } = await school.do<{ eventIds: string[] }>('PATCH', path, body, part.holders.teacher);
+    const work = { workType: 'test', weight: 2, ...UNSEEN };
+    await school.do('PUT', `lessons/${lessonId}/works/${workId}`, work, by);
+    const mark = { pupilId: part.pupilId, value: '3', workId, ...UNSEEN };
+    const marks = `lessons/${lessonId}/marks`;
+    const given = await school.do<{ markId: string; eventIds: string[] }>('POST', marks, mark, by);
+    const body = { value: '4', reason: 'checking-error', basedOn: given.eventIds[0]! };
+    const { eventIds } = await school.do<{ eventIds: string[] }>(
+      'PATCH',
+      `${marks}/${given.markId}`,
+      body,
+      by,
+    );
     return { lessonId, correctionId: eventIds[0]! };
   });
 }
