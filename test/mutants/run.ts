@@ -10,8 +10,9 @@ import type { Mutant } from './mutant.ts';
  * fail, by a test and not because the code no longer compiles. `npm run test:mutants [-- <word in file or name>]`.
  */
 
-/** What the specs need of the repository. */
-const COPIED = ['libs', 'apps', 'test', 'package.json', 'jest.config.js'];
+/** What the specs need of the repository, beside what runs them. */
+const COPIED = ['libs', 'apps', 'test', 'package.json'];
+const isOfJest = (name: string): boolean => /^jest\..+\.js$/.test(name);
 const LINKED = ['node_modules', 'dist'];
 
 type Fate = 'killed' | 'survived' | 'not applicable' | 'does not run';
@@ -25,7 +26,8 @@ async function main(words: readonly string[]): Promise<number> {
   );
   const copy = await mkdtemp(join(tmpdir(), 'zhurnal-mutants-'));
   try {
-    for (const name of COPIED) await cp(join(root, name), join(copy, name), { recursive: true });
+    const copied = [...COPIED, ...(await readdir(root)).filter(isOfJest)];
+    for (const name of copied) await cp(join(root, name), join(copy, name), { recursive: true });
     for (const name of LINKED) await symlink(join(root, name), join(copy, name));
     for (const spec of new Set(mutants.map((mutant) => mutant.spec))) {
       if ((await outcomeOf(spec, copy)) !== 'passed') throw new Error(`${spec} fails without any mutant`);
@@ -72,7 +74,7 @@ async function fateOf(mutant: Mutant, copy: string): Promise<Fate> {
 async function outcomeOf(spec: string, copy: string): Promise<'passed' | 'failed' | 'broken'> {
   const report = join(copy, 'report.json');
   await rm(report, { force: true });
-  const jest = [join('node_modules', 'jest', 'bin', 'jest.js'), '--runInBand', '--bail', '--silent'];
+  const jest = [join('node_modules', 'jest', 'bin', 'jest.js'), '--runInBand', '--silent'];
   const child = spawn(
     process.execPath,
     ['--experimental-vm-modules', ...jest, '--json', `--outputFile=${report}`, '--runTestsByPath', spec],
