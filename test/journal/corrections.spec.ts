@@ -163,6 +163,22 @@ describe('a correction after the term', () => {
     expect(states.map(({ state }) => state)).toEqual(['approved', 'approved', 'approved']);
   });
 
+  it('changes nothing of the entries beside it', async () => {
+    const id = test.lessonId(ALGEBRA, '2026-09-22');
+    test.goTo('13:00', LATER);
+    const say = async (path: string, body: object): Promise<string> =>
+      (await teacher.do('put', `lessons/${id}/${path}`, body)).body.eventIds[0];
+    await say('held', { held: true, basedOn: null });
+    const basedOn = await say('roll-call', { taken: true, exceptions: [], basedOn: null });
+    const correctionId = await say('roll-call', { taken: false, basedOn, reason: 'wrong-pupil' });
+    const before = (await teacher.get(`lessons/${id}`)).body.lesson;
+    const path = `lessons/${id}/corrections/${correctionId}`;
+    expect((await deputy.do('put', path, { verdict: 'approved', basedOn: null })).status).toBe(200);
+    const after = (await teacher.get(`lessons/${id}`)).body.lesson;
+    const review = expect.objectContaining({ verdict: 'approved' });
+    expect(after).toEqual({ ...before, rollCall: { ...before.rollCall, review } });
+  });
+
   it('is one of a work beyond lessons as well', async () => {
     const workId = newId();
     const path = `registers/${idOf('algebra')}/works/${workId}`;

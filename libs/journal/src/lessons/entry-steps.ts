@@ -87,11 +87,9 @@ export function reviewed<Entry extends AnyEntry>(
   review: ReviewDoc,
 ): Entry {
   if (entry.eventId === correctionId) return { ...entry, review };
-  const before = replaced(
-    entry.before ?? [],
-    (step) => step.eventId === correctionId,
-    (step) => ({ ...step, review }),
-  );
+  const isIt = ({ eventId }: AnyStep): boolean => eventId === correctionId;
+  if (entry.before === undefined || !entry.before.some(isIt)) return entry;
+  const before = replaced(entry.before, isIt, (step) => ({ ...step, review }));
   return { ...entry, before };
 }
 
