@@ -123,6 +123,17 @@ describe('setting a work beyond one lesson', () => {
       .thenRefused('not-found');
   });
 
+  it('takes a mark back only once, also after it was removed itself', () => {
+    const back: DatedWorkEvent = {
+      type: 'DatedWorkMarkRevoked',
+      data: { workId: WORK, markId: 'm1', pupilId: ANNA, reason: 'typo' },
+    };
+    const removed: DatedWorkEvent = { type: 'DatedWorkRemoved', data: { workId: WORK } };
+    given(datedWork)(workSet(), marked('m1', ANNA, '5'), back, removed)
+      .when(doing({ kind: 'revoke-mark', markId: 'm1', basedOn: 'event-2', reason: 'typo' }))
+      .thenNothing();
+  });
+
   it('is taken back when no mark stands for it', () => {
     const remove = doing({ kind: 'remove-dated-work', basedOn: 'event-0' });
     given(datedWork)(workSet())

@@ -84,7 +84,8 @@ export const datedWork: Decider<DatedWork | null, WorkCommand, DatedWorkEvent> =
         return [{ type: 'DatedWorkMarkCorrected', data: { workId, ...mark, value, ...why } }];
       }
       case 'revoke-mark': {
-        const { date } = standing(work);
+        // No mark of a removed work stands: there is nothing left to take back on any day.
+        const { date } = work.said.value ?? { date: setting.today };
         const revocation = revocationOf(work.marks, action, { date, termCorrections }, setting);
         if (revocation === null) return [];
         const { why, ...mark } = revocation;
